@@ -1,0 +1,12 @@
+/* SHA-256 (FIPS 180-4), by libsodium. */
+#ifndef DEMUR_BASE_HASH_H
+#define DEMUR_BASE_HASH_H
+
+#include <stddef.h>
+
+#define HASH_HEX_SIZE 65
+
+/* Writes the lower-case hex digest of length bytes, with a NUL. */
+void hash_hex(const void *bytes, size_t length, char hex[HASH_HEX_SIZE]);
+
+#endif
