@@ -1,0 +1,95 @@
+/* The field table and what is derived from it: columns, filter words, sort keys, headers, formats. */
+#ifndef DEMUR_CORE_FIELD_H
+#define DEMUR_CORE_FIELD_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/err.h"
+#include "base/str.h"
+
+/* name, title; the first seven are lists people see and export, the last three exist for import alone. */
+#define LIST_LIST(X)                                                                                         \
+    X(QUEUE, "queue", "Queue")                                                                               \
+    X(ACCOUNTS, "accounts", "Accounts")                                                                      \
+    X(INBOX, "inbox", "Inbox")                                                                               \
+    X(DISPUTES, "disputes", "Disputes")                                                                      \
+    X(OBJECTIONS, "objections", "Objections")                                                                \
+    X(NOTICES, "notices", "Notices")                                                                         \
+    X(JOURNAL, "journal", "Journal")                                                                         \
+    X(CONTACTS, "contacts", "Contacts")                                                                      \
+    X(DELIVERIES, "deliveries", "Deliveries")                                                                \
+    X(PARTNERS, "partners", "Partners")
+
+#define LIST_ENUM_ROW(id, name, title) LIST_##id,
+enum list { LIST_LIST(LIST_ENUM_ROW) list_count };
+
+const char *list_name(enum list list);
+const char *list_title(enum list list);
+bool list_parse(const char *text, enum list *list);
+/* True for the lists that are shown and exported. */
+bool list_is_shown(enum list list);
+/* True for the kinds that are imported: accounts, contacts, notices, deliveries, partners. */
+bool list_is_imported(enum list list);
+
+enum field_type { FIELD_TYPE_TEXT, FIELD_TYPE_NUMBER, FIELD_TYPE_DAY, FIELD_TYPE_INSTANT, FIELD_TYPE_WORD,
+                  FIELD_TYPE_LEFT, FIELD_TYPE_FLAGS };
+
+#define FIELD(id, name, title, type, width, lists, imports, synonyms) id,
+enum field {
+#include "core/field.def"
+    field_count
+};
+#undef FIELD
+
+struct field_row {
+    const char *name, *title;
+    enum field_type type;
+    int width;
+    unsigned lists, imports; /* bits: 1u << enum list */
+    const char *synonyms;
+};
+
+/* Returns the row of the table; static. */
+const struct field_row *field_get(enum field field);
+/* Finds a field of a list by name or title (case, blanks, '_' and '-' equal). */
+bool field_find(enum list list, const char *name, enum field *field);
+/* Writes the list's columns as shown by default into fields (size field_count), in display order; returns how many. */
+size_t field_default_columns(enum list list, enum field *fields);
+/* Writes all columns of the list (for export) in the table's order; returns how many. */
+size_t field_all_columns(enum list list, enum field *fields);
+/* Writes the import columns of a kind in the order of its documented header; *required gets how many leading
+ * ones identify a row and must be there. Returns how many. */
+size_t field_import_columns(enum list kind, enum field *fields, size_t *required);
+/* Reads "due,account,-left" against a list; on failure names the unknown word and the known ones. */
+bool field_columns_parse(enum list list, const char *text, enum field *fields, size_t *count, struct err *err);
+
+/* One cell. */
+struct value {
+    bool null;
+    int64_t number; /* NUMBER, DAY (civil day), INSTANT, LEFT, FLAGS (bits) */
+    char *text;     /* TEXT, WORD (the word's name); owned by the row */
+};
+
+/* One row of a list. Cells of fields the list does not have are null. */
+struct row {
+    int64_t id;         /* of the duty, account, message, dispute, objection, notice, journal entry */
+    int64_t account;    /* the account it belongs to; 0 none or several */
+    int64_t message;    /* 0 none */
+    int64_t objection;  /* 0 none */
+    int64_t dispute;    /* 0 none */
+    int64_t duty;       /* 0 none */
+    struct value values[field_count];
+};
+
+void row_clear(struct row *row);
+
+/* MACHINE: ISO days and instants, bare words (CSV, JSON, TSV); PERSON: near days, titles of words, '-' for none. */
+enum field_style { FIELD_MACHINE, FIELD_PERSON };
+
+/* Appends a cell as text. today (civil day) and zone say how a person reads days and instants. */
+void field_format(enum field field, const struct value *value, enum field_style style, int today, const char *zone,
+                  struct str *out);
+
+#endif

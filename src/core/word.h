@@ -1,0 +1,137 @@
+/* The closed lists of words of the domain: each list stands here once; enum, name and title derive from it.
+ * The name is what files, filters and scripts use; the title is what a person reads. */
+#ifndef DEMUR_CORE_WORD_H
+#define DEMUR_CORE_WORD_H
+
+#include <stdbool.h>
+
+#define WORD_REGIME_LIST(X)                                                                                  \
+    X(REGIME_OPT_OUT, "opt_out", "opt-out: silence may stand")                                               \
+    X(REGIME_OPT_OUT_CONDITIONAL, "opt_out_conditional", "opt-out under conditions")                         \
+    X(REGIME_OPT_IN, "opt_in", "opt-in: only a yes counts")                                                  \
+    X(REGIME_HOLD, "hold", "unclear: handled as opt-in")
+
+#define WORD_SOURCE_LIST(X)                                                                                  \
+    X(SOURCE_CALL, "call", "call")                                                                           \
+    X(SOURCE_MAIL, "mail", "mail")                                                                           \
+    X(SOURCE_FORUM, "forum", "forum post")                                                                   \
+    X(SOURCE_LETTER, "letter", "letter")                                                                     \
+    X(SOURCE_VISIT, "visit", "visit")
+
+/* How a notice went out. */
+#define WORD_CHANNEL_LIST(X)                                                                                 \
+    X(CHANNEL_EMAIL, "email", "e-mail")                                                                      \
+    X(CHANNEL_POST, "post", "post")                                                                          \
+    X(CHANNEL_PORTAL, "portal", "portal")                                                                    \
+    X(CHANNEL_IN_PERSON, "in_person", "in person")
+
+#define WORD_DELIVERY_LIST(X)                                                                                \
+    X(DELIVERY_DELIVERED, "delivered", "delivered")                                                          \
+    X(DELIVERY_DELAYED, "delayed", "delayed")                                                                \
+    X(DELIVERY_BOUNCED, "bounced", "bounced")                                                                \
+    X(DELIVERY_RETURNED, "returned", "returned")                                                             \
+    X(DELIVERY_ACKNOWLEDGED, "acknowledged", "acknowledged")
+
+#define WORD_VOICE_LIST(X)                                                                                   \
+    X(VOICE_COMPANY, "company", "the company")                                                               \
+    X(VOICE_CONTACT, "contact", "a contact for itself")                                                      \
+    X(VOICE_REPRESENTATIVE, "representative", "a representative for others")                                 \
+    X(VOICE_UNKNOWN, "unknown", "unknown")
+
+/* What an agent decided an objection is. */
+#define WORD_RULING_LIST(X)                                                                                  \
+    X(RULING_UNREAD, "unread", "unread")                                                                     \
+    X(RULING_OPT_OUT, "opt_out", "opt-out")                                                                  \
+    X(RULING_DISPUTE, "dispute", "disputes the basis")                                                       \
+    X(RULING_QUESTION, "question", "a question")                                                             \
+    X(RULING_THREAT, "threat", "a threat")                                                                   \
+    X(RULING_NOT_OBJECTION, "not_objection", "no objection")
+
+/* What a message is: read by a person, suggested by its words. */
+#define WORD_READING_LIST(X)                                                                                 \
+    X(READING_UNREAD, "unread", "unread")                                                                    \
+    X(READING_OBJECTION, "objection", "an objection")                                                        \
+    X(READING_NO_OBJECTION, "no_objection", "no objection")                                                  \
+    X(READING_BYSTANDER, "bystander", "a bystander")                                                         \
+    X(READING_STAFF_PROMISE, "staff_promise", "a staff promise")                                             \
+    X(READING_STAFF_STATEMENT, "staff_statement", "a staff statement")                                       \
+    X(READING_STAFF_STATEMENT_CLEARED, "staff_statement_cleared", "a staff statement cleared by legal")
+
+/* What is at risk with the customer. Kept as bits: flag_bit(FLAG_PRESS). */
+#define WORD_FLAG_LIST(X)                                                                                    \
+    X(FLAG_ORDERS, "orders", "orders at risk")                                                               \
+    X(FLAG_COMPETITOR, "competitor", "leaves for a competitor")                                              \
+    X(FLAG_LEGAL, "legal", "legal steps")                                                                    \
+    X(FLAG_PRESS, "press", "press")
+
+/* The ladder a dispute climbs; also the role of an agent (community and legal sit beside lead). */
+#define WORD_LEVEL_LIST(X)                                                                                   \
+    X(LEVEL_AGENT, "agent", "agent")                                                                         \
+    X(LEVEL_LEAD, "lead", "lead")                                                                            \
+    X(LEVEL_COMMUNITY, "community", "community")                                                             \
+    X(LEVEL_LEGAL, "legal", "legal")
+
+/* How a dispute ended. */
+#define WORD_OUTCOME_LIST(X)                                                                                 \
+    X(OUTCOME_OPT_OUT, "opt_out", "treated as an opt-out")                                                   \
+    X(OUTCOME_UPHELD, "upheld", "the customer is right: held until lifted")                                  \
+    X(OUTCOME_ACCEPTED, "accepted", "the customer accepted our answer")                                      \
+    X(OUTCOME_WITHDRAWN, "withdrawn", "the customer withdrew it")
+
+#define WORD_STANDING_LIST(X)                                                                                \
+    X(STANDING_OBJECTED, "objected", "objected")                                                             \
+    X(STANDING_DISPUTED, "disputed", "disputed")                                                             \
+    X(STANDING_HELD, "held", "held")                                                                         \
+    X(STANDING_CONSENTED, "consented", "consented")                                                          \
+    X(STANDING_UNNOTIFIED, "unnotified", "unnotified")                                                       \
+    X(STANDING_VOID, "void", "void")                                                                         \
+    X(STANDING_NEEDS_YES, "needs_yes", "needs a yes")                                                        \
+    X(STANDING_OPEN, "open", "open")                                                                         \
+    X(STANDING_CONDITIONS, "conditions", "conditions")                                                       \
+    X(STANDING_SILENT, "silent", "silent")
+
+/* How exactly a time is known. */
+#define WORD_PRECISION_LIST(X)                                                                               \
+    X(PRECISION_DAY, "day", "to the day")                                                                    \
+    X(PRECISION_HOUR, "hour", "to the hour")                                                                 \
+    X(PRECISION_MINUTE, "minute", "to the minute")                                                           \
+    X(PRECISION_SECOND, "second", "to the second")
+
+#define WORD_ENUM_ROW(id, name, title) id,
+#define WORD_DECLARE(noun, LIST)                                                                             \
+    enum noun { LIST(WORD_ENUM_ROW) noun##_count };                                                          \
+    const char *noun##_name(enum noun value);                                                                \
+    const char *noun##_title(enum noun value);                                                               \
+    bool noun##_parse(const char *text, enum noun *value);
+
+/* For each noun: x_name gives the word for files, x_title the text for people (static; "?" out of range);
+ * x_parse reads name or title without regard to case, '-', '_' or blank, and returns false for any other
+ * text; x_count is the number of values. */
+WORD_DECLARE(regime, WORD_REGIME_LIST)
+WORD_DECLARE(source, WORD_SOURCE_LIST)
+WORD_DECLARE(channel, WORD_CHANNEL_LIST)
+WORD_DECLARE(delivery, WORD_DELIVERY_LIST)
+WORD_DECLARE(voice, WORD_VOICE_LIST)
+WORD_DECLARE(ruling, WORD_RULING_LIST)
+WORD_DECLARE(reading, WORD_READING_LIST)
+WORD_DECLARE(flag, WORD_FLAG_LIST)
+WORD_DECLARE(level, WORD_LEVEL_LIST)
+WORD_DECLARE(outcome, WORD_OUTCOME_LIST)
+WORD_DECLARE(standing, WORD_STANDING_LIST)
+WORD_DECLARE(precision, WORD_PRECISION_LIST)
+
+struct str;
+
+/* Returns the bit of a flag in a set of flags. */
+unsigned flag_bit(enum flag flag);
+/* Appends the set's names, joined by separator ("orders competitor"); titles instead when titles is true. */
+void flag_set_add(struct str *out, unsigned flags, const char *separator, bool titles);
+/* Reads names joined by blanks, commas or semicolons; returns false at the first unknown word. */
+bool flag_set_parse(const char *text, unsigned *flags);
+
+/* True when a standing lets data go to a partner: consented and silent alone. */
+bool standing_may_disclose(enum standing standing);
+/* True when reading says the message is ours. */
+bool reading_is_staff(enum reading reading);
+
+#endif
