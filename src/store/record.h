@@ -1,0 +1,180 @@
+/* The nouns of the file as plain structs. Texts are owned by the record and freed by its clear function; "" and 0
+ * mean none unless said otherwise; instants may be INSTANT_NONE, days DAY_NONE. */
+#ifndef DEMUR_STORE_RECORD_H
+#define DEMUR_STORE_RECORD_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "core/duty.h"
+#include "core/fact.h"
+#include "core/standing.h"
+#include "core/word.h"
+
+struct record_program {
+    int64_t id;
+    char *name;
+    int days;               /* the window the notice promises */
+    char *country, *zone;   /* the company's */
+    int email_allowance, home_post_days, foreign_post_days; /* see window.h */
+    int asap_days;          /* business days where the law says "at once" */
+};
+
+struct record_agent {
+    int64_t id;
+    char *name;
+    enum level level;
+};
+
+struct record_account {
+    int64_t id;
+    char *number, *company, *country, *parent, *segment, *manager, *zone;
+    int version;            /* as read; an edit carries it */
+};
+
+struct record_contact {
+    int64_t id, account;
+    char *name, *email, *phone, *country, *zone, *handle;
+    int version;
+};
+
+struct record_partner {
+    int64_t id;
+    char *name, *kind, *region;
+    int version;
+};
+
+struct record_notice {
+    int64_t id, program, account, contact;
+    enum channel channel;
+    int64_t sent;
+    enum precision precision;
+    int days;               /* -1 none given */
+    char *text_version, *message_id;
+};
+
+struct record_delivery {
+    int64_t id, notice;
+    enum delivery outcome;
+    int64_t at;
+};
+
+struct record_message {
+    int64_t id, program, thread;
+    enum source source;
+    int position;           /* in its thread, from 1; 0 none */
+    char *origin;           /* thread title, file name or who typed it: where from */
+    char *author, *role, *post_count;
+    bool staff;
+    int day;                /* civil day as printed; DAY_NONE */
+    int hour, minute;       /* as printed; -1 */
+    enum precision precision;
+    char *zone;             /* "" zone unknown */
+    int64_t received;       /* instant used for ordering: in zone, or the house's when unknown */
+    char *subject, *body;   /* UTF-8 */
+    char *raw;              /* raw_length bytes as they arrived */
+    size_t raw_length;
+    char *charset, *hash;   /* of raw */
+    char *staff_edit;       /* staff's mark in a customer's post; "" none */
+    char *addressed_to;
+    char *notice_subject, *notice_address, *notice_categories; /* quoted notice: categories a line each */
+    int notice_days;        /* -1 none */
+    struct suggestion suggestion;
+    /* derived from later facts, filled when read */
+    enum reading reading;   /* the last one confirmed; READING_UNREAD */
+    int version;            /* number of readings so far */
+    bool changed, vanished; /* in a later copy of its thread */
+    char *body_now;         /* the newest text; equals body unless changed */
+};
+
+struct record_objection {
+    int64_t id, program, message, contact;
+    enum source source;
+    enum voice voice;
+    int64_t received;
+    enum precision precision;
+    char *words;
+    unsigned flags;
+    bool not_identified;    /* an agent looked and found no account */
+    enum ruling ruling;     /* derived: the last one; RULING_UNREAD */
+    int version;            /* number of rulings so far */
+    int64_t dispute;        /* derived; 0 none */
+    char *agent;            /* derived: who logged it */
+};
+
+struct record_dispute {
+    int64_t id, program, objection;
+    int64_t opened;
+    enum level level;       /* derived: of the last escalation */
+    bool open;              /* derived */
+    enum outcome outcome;   /* derived, when not open */
+    char *words;            /* derived: of the resolution */
+    int64_t duty;           /* derived: the open review duty; 0 none */
+    int version;            /* derived: number of escalations and resolutions so far */
+};
+
+struct record_hold {
+    int64_t id, program, account;
+    char *reason;
+    int expires;
+    bool lifted;            /* derived */
+};
+
+struct record_duty {
+    int64_t id, program;
+    enum duty kind;
+    int64_t account, message, objection, dispute, notice; /* what it is about; 0 none */
+    int due;                /* civil day */
+    enum level level;       /* who should do it */
+    char *owner;            /* agent's name; "" nobody yet */
+    char *reason;
+    enum source source;     /* of the message or objection, for its phrase */
+    bool done;
+};
+
+/* One entry of the journal. */
+struct record_entry {
+    int64_t sequence;
+    int64_t at;             /* when it was recorded */
+    int64_t happened;       /* when it came about; equal to at where not said otherwise */
+    char *agent;
+    enum fact fact;
+    int64_t account, message, objection, dispute, notice, duty; /* what it is about; 0 none */
+    char *detail;
+    char *hash;
+};
+
+void record_program_clear(struct record_program *record);
+void record_agent_clear(struct record_agent *record);
+void record_account_clear(struct record_account *record);
+void record_contact_clear(struct record_contact *record);
+void record_partner_clear(struct record_partner *record);
+void record_notice_clear(struct record_notice *record);
+void record_message_clear(struct record_message *record);
+void record_objection_clear(struct record_objection *record);
+void record_dispute_clear(struct record_dispute *record);
+void record_hold_clear(struct record_hold *record);
+void record_duty_clear(struct record_duty *record);
+void record_entry_clear(struct record_entry *record);
+
+/* Arrays of records: items is freed and each record cleared by its list's clear function. */
+#define RECORD_LIST(noun)                                                                                    \
+    struct record_##noun##_list {                                                                            \
+        struct record_##noun *items;                                                                         \
+        size_t count, capacity;                                                                              \
+    };                                                                                                       \
+    void record_##noun##_list_clear(struct record_##noun##_list *list);
+RECORD_LIST(program)
+RECORD_LIST(agent)
+RECORD_LIST(contact)
+RECORD_LIST(notice)
+RECORD_LIST(delivery)
+RECORD_LIST(message)
+RECORD_LIST(objection)
+RECORD_LIST(dispute)
+RECORD_LIST(hold)
+RECORD_LIST(duty)
+RECORD_LIST(entry)
+
+#endif
