@@ -10,6 +10,7 @@
 #include "core/duty.h"
 #include "core/fact.h"
 #include "core/standing.h"
+#include "core/suggest.h"
 #include "core/word.h"
 
 struct record_program {
