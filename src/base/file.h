@@ -8,23 +8,27 @@
 #include "base/err.h"
 #include "base/str.h"
 
-/* Reads the whole file ("-" is standard input) into out. Directories, and files over limit bytes
- * (0: 1 GiB), are refused. */
+/* Reads the whole file ("-" is standard input) into out, in the place of what out held; out is empty on
+ * failure. Directories, and files over limit bytes (0: 1 GiB), are refused. */
 bool file_read(const char *path, size_t limit, struct str *out, struct err *err);
 
 /* A file being written beside its final place, readable by its owner alone until renamed. */
 struct file_writer {
     char *path;      /* final place, or NULL for standard output */
     char *temporary; /* beside it; NULL for standard output */
-    int descriptor;
+    int descriptor;  /* 0 or less: finished, or never begun */
+    unsigned mode;   /* of the file once in place */
     struct str pending;
 };
 
-/* Starts writing path ("-" is standard output). mode applies to a new file; an existing file's mode is kept.
- * A symbolic link is followed so that the link stays. */
+/* Starts writing path ("-" is standard output). mode, less the umask, applies to a new file; an existing
+ * file's mode is kept, and a file that may not be written is refused. A symbolic link is followed so that the
+ * link stays. A device or a pipe is written to in place. */
 bool file_write_begin(struct file_writer *writer, const char *path, unsigned mode, struct err *err);
+/* Adds length bytes; on failure the writer is abandoned. */
 bool file_write(struct file_writer *writer, const char *bytes, size_t length, struct err *err);
-/* Flushes, syncs and renames into place; the writer is finished either way, and on failure leaves nothing behind. */
+/* Flushes, syncs and renames into place; the writer is finished either way, and on failure leaves nothing
+ * behind. */
 bool file_write_commit(struct file_writer *writer, struct err *err);
 /* Gives up and removes what was written; safe on a finished writer. */
 void file_write_abandon(struct file_writer *writer);
@@ -34,7 +38,8 @@ bool file_exists(const char *path);
 bool file_make_directory(const char *path, struct err *err);
 /* Returns directory joined with name; the caller frees. */
 char *file_join(const char *directory, const char *name);
-/* Returns $XDG_DATA_HOME/demur (or ~/.local/share/demur); the caller frees. NULL and a sentence without HOME. */
+/* Returns $XDG_DATA_HOME/demur (or ~/.local/share/demur); the caller frees. NULL and a sentence without HOME.
+ */
 char *file_data_home(struct err *err);
 /* Returns the directory of the program's own data ($DEMUR_DATA or where it was installed); static. */
 const char *file_program_data(void);

@@ -7,12 +7,16 @@
 #include <stdlib.h>
 #include <string.h>
 
+void mem_end(void)
+{
+    fputs("demur: out of memory; close other programs and start again\n", stderr);
+    abort();
+}
+
 static void *memory_or_end(void *memory)
 {
-    if (!memory) {
-        fputs("demur: out of memory; close other programs and start again\n", stderr);
-        abort();
-    }
+    if (!memory)
+        mem_end();
     return memory;
 }
 
@@ -28,16 +32,20 @@ void *mem_new_array(size_t count, size_t size)
 
 void *mem_resize(void *old, size_t count, size_t size)
 {
+    size_t bytes;
+
     if (size && count > SIZE_MAX / size)
-        memory_or_end(NULL);
-    return memory_or_end(realloc(old, count * size ? count * size : 1));
+        mem_end();
+    bytes = count * size;
+    return memory_or_end(realloc(old, bytes ? bytes : 1));
 }
 
 char *mem_text_n(const char *bytes, size_t length)
 {
     char *copy = mem_new(length + 1);
 
-    memcpy(copy, bytes, length);
+    if (length)
+        memcpy(copy, bytes, length);
     return copy;
 }
 

@@ -4,6 +4,9 @@
 
 #include <stddef.h>
 
+/* Ends the program because memory ran out, with a message; for libraries that report it their own way. */
+_Noreturn void mem_end(void);
+
 /* Returns size zeroed bytes; the caller frees. Size 0 counts as 1. Never NULL: aborts with a message. */
 void *mem_new(size_t size);
 
@@ -23,12 +26,12 @@ char *mem_text_n(const char *bytes, size_t length);
 char *mem_format(const char *format, ...) __attribute__((format(printf, 1, 2)));
 
 /* Grows an array so that one more element fits: doubles *capacity when count reaches it. */
-#define mem_grow(array, count, capacity)                                                           \
-    do {                                                                                           \
-        if ((count) >= (capacity)) {                                                               \
-            (capacity) = (capacity) ? (capacity) * 2 : 8;                                          \
-            (array) = mem_resize((array), (capacity), sizeof *(array));                            \
-        }                                                                                          \
+#define mem_grow(array, count, capacity)                                                                     \
+    do {                                                                                                     \
+        if ((count) >= (capacity)) {                                                                         \
+            (capacity) = (capacity) ? (capacity)*2 : 8;                                                      \
+            (array) = mem_resize((array), (capacity), sizeof *(array));                                      \
+        }                                                                                                    \
     } while (0)
 
 #endif

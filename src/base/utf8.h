@@ -4,6 +4,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
 struct str;
 
@@ -13,6 +14,9 @@ size_t utf8_valid_length(const char *bytes, size_t length);
 
 /* Returns the terminal columns of valid, printable text: wide characters 2, combining marks 0. */
 int utf8_width(const char *text);
+
+/* Returns the terminal columns of one character as wcwidth counts them; 0 for one that is not printable. */
+int utf8_character_width(uint32_t character);
 
 /* Returns how many bytes of text fit in columns without splitting a character or leaving a combining
  * mark behind; *used (may be NULL) is set to the columns they take. */
@@ -28,14 +32,18 @@ enum utf8_lines { UTF8_ONE_LINE, UTF8_KEEP_LINES };
  * bidirectional overrides and isolates, line and paragraph separators, noncharacters and invalid bytes
  * become U+FFFD; tabs become one blank. UTF8_KEEP_LINES keeps '\n' (CRLF and CR become '\n');
  * UTF8_ONE_LINE turns each run of line ends into one blank. Zero-width characters other than combining
- * marks and joiners inside words are dropped. A run of more than eight combining marks is cut. */
+ * marks and joiners inside words are dropped. A run of more than eight combining marks is cut, and a mark
+ * without a base gets a dotted circle. Of escape sequences only ESC [ and its parameters are swallowed; of
+ * others ESC is replaced and the rest stays in sight, so that none hides words. Code points that are not
+ * assigned count as noncharacters. */
 void utf8_add_printable(struct str *out, const char *bytes, size_t length, enum utf8_lines lines);
 
 /* Returns text made printable on one line; the caller frees. NULL gives "". */
 char *utf8_printable(const char *text);
 
-/* Returns a folded form for comparing: case folded, compatibility decomposed, marks removed, so that
- * "MÜLLER" and "muller" are equal. The caller frees. */
+/* Returns a folded form for comparing: case folded, compatibility decomposed, invisible characters and marks
+ * removed, so that "MÜLLER" and "muller" are equal; the vowel signs of Indic and Thai writing stay. The
+ * caller frees. */
 char *utf8_fold(const char *text);
 
 /* True when haystack contains needle, both folded. An empty needle is always contained. */

@@ -17,10 +17,12 @@ struct zone_time {
     int second; /* 0..59 */
 };
 
-/* True when the tz database has this zone (IANA name, or UTC). Names with "..", a leading "/" or "." are none. */
+/* True when the tz database has this zone (IANA name, or UTC). Names with "..", a leading "/" or "." are
+ * none. */
 bool zone_exists(const char *name);
 
-/* Returns the zone of the machine ("UTC" when it cannot be told); static text. Reads TZ, /etc/timezone, /etc/localtime. */
+/* Returns the zone of the machine ("UTC" when it cannot be told); static text. Reads TZ, /etc/timezone,
+ * /etc/localtime. */
 const char *zone_local(void);
 
 /* Tells the clock and calendar in zone at an instant. NULL, "" or an unknown zone counts as ZONE_LATEST. */
