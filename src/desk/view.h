@@ -1,0 +1,57 @@
+/* One account, message or dispute with all that a screen or `show` needs. Reads only. */
+#ifndef DEMUR_DESK_VIEW_H
+#define DEMUR_DESK_VIEW_H
+
+#include "core/standing.h"
+#include "desk/desk.h"
+#include "store/record.h"
+
+struct record_account_list {
+    struct record_account *items;
+    size_t count, capacity;
+};
+void record_account_list_clear(struct record_account_list *list);
+
+struct desk_account_view {
+    struct record_account account;
+    struct standing_result standing;       /* derived from the facts at the desk's now */
+    unsigned flags;                        /* of its objections that are not ruled no objection */
+    struct record_contact_list contacts;
+    struct record_notice_list notices;
+    struct record_objection_list objections;
+    struct record_dispute_list disputes;
+    struct record_duty_list duties;        /* open ones */
+    struct record_hold_list holds;
+    struct record_entry_list timeline;     /* newest first */
+};
+/* id unknown is ERR_USAGE. The caller clears (also after a failure). */
+bool desk_account_view(struct desk *desk, int64_t id, struct desk_account_view *view, struct err *err);
+void desk_account_view_clear(struct desk_account_view *view);
+
+struct desk_message_view {
+    struct record_message message;
+    struct record_objection objection;     /* id 0: none yet */
+    struct record_account_list accounts;   /* tied */
+    struct record_account_list candidates; /* whose contact has the author's handle or name; not tied */
+    struct record_duty_list duties;
+    struct record_entry_list timeline;
+};
+bool desk_message_view(struct desk *desk, int64_t id, struct desk_message_view *view, struct err *err);
+void desk_message_view_clear(struct desk_message_view *view);
+
+struct desk_dispute_view {
+    struct record_dispute dispute;
+    struct record_objection objection;
+    struct record_message message;         /* id 0: the objection came otherwise */
+    struct record_account_list accounts;
+    struct record_duty_list duties;
+    struct record_entry_list timeline;     /* of the dispute and its objection */
+    int age;                               /* civil days since opened */
+};
+bool desk_dispute_view(struct desk *desk, int64_t id, struct desk_dispute_view *view, struct err *err);
+void desk_dispute_view_clear(struct desk_dispute_view *view);
+
+/* Appends the proof of `why`: the answer, then step by step the facts and the rule with its citation. */
+bool desk_why(struct desk *desk, int64_t account, struct str *out, struct err *err);
+
+#endif

@@ -1,0 +1,78 @@
+/* The running desk: its screens one over the other, the message line, the loop. */
+#ifndef DEMUR_TUI_APP_H
+#define DEMUR_TUI_APP_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "base/str.h"
+#include "desk/desk.h"
+#include "tui/action.h"
+#include "tui/draw.h"
+
+struct app;
+struct screen;
+
+/* What is selected, as far as a screen knows; 0 and NULL: none. */
+struct selection {
+    int64_t account, message, objection, dispute, duty;
+    const char *title; /* of the row, for dialogs: "Harbor & Pine Consulting A-104233" */
+};
+
+/* A screen as callbacks; use designated initialisers. */
+struct screen_class {
+    enum screen_id id;
+    /* Reads what it shows; called when entered, when the file changed and after an action. Keeps the cursor's row by id. */
+    bool (*load)(struct screen *screen, struct app *app, struct err *err);
+    void (*draw)(struct screen *screen, struct app *app, struct draw_area area);
+    /* Handles an action the application does not; returns true if it did. count is 1 or what was typed before the key. */
+    bool (*act)(struct screen *screen, struct app *app, enum action action, int count);
+    void (*select)(struct screen *screen, struct selection *selection);
+    void (*free)(struct screen *screen);
+};
+
+struct screen {
+    const struct screen_class *class;
+    struct screen *below;
+};
+
+/* Runs the desk until the agent leaves; returns the exit status. now_fixed: the clock stands (--as-of, DEMUR_NOW). */
+int app_run(struct desk *desk, bool now_fixed, struct err *err);
+
+struct desk *app_desk(struct app *app);
+void app_screen_push(struct app *app, struct screen *screen);
+/* Frees the uppermost screen; the places below everything are never popped. */
+void app_screen_pop(struct app *app);
+/* Loads the screens again after something changed. */
+void app_changed(struct app *app);
+/* Draws everything (title, places, screen, bars) without waiting; dialogs draw over it. */
+void app_draw(struct app *app);
+/* Reads the next key for a dialog: handles resize, tick and hangup itself after calling app_draw, so a dialog redraws itself on
+ * TERM_KEY_RESIZE; on TERM_KEY_HANGUP it must save its draft and return. */
+int app_key(struct app *app);
+/* Shows a line at the bottom until the next key, and keeps it in the message log. */
+void app_say(struct app *app, const char *format, ...) __attribute__((format(printf, 2, 3)));
+/* The same as an error. */
+void app_fail(struct app *app, const struct err *err);
+/* Asks for one key out of choices ("yn"); returns it, or 0 when left with Esc. */
+int app_ask(struct app *app, const char *choices, const char *format, ...) __attribute__((format(printf, 3, 4)));
+/* Asks for a line of text with an initial value; returns NULL when left with Esc. The caller frees. complete may be NULL. */
+char *app_ask_line(struct app *app, const char *label, const char *initial,
+                   bool (*changed)(struct app *app, const char *text, void *context), void *context);
+
+/* The dialogs, one file each: each takes what is selected, does the verb, says the outcome, and returns true if something changed.
+ * tagged actions call them once per row with the same answers where that makes sense. */
+bool dialog_object(struct app *app, const struct selection *selection);
+bool dialog_classify(struct app *app, const struct selection *selection);
+bool dialog_escalate(struct app *app, const struct selection *selection);
+bool dialog_resolve(struct app *app, const struct selection *selection);
+bool dialog_assign(struct app *app, const struct selection *selection);
+bool dialog_done(struct app *app, const struct selection *selection);
+bool dialog_note(struct app *app, const struct selection *selection);
+bool dialog_hold(struct app *app, const struct selection *selection);
+bool dialog_lift(struct app *app, const struct selection *selection);
+/* For the tagged rows: frozen when asked. Asks once, applies to each, says done / skipped / failed. */
+bool dialog_apply(struct app *app, enum action action, const struct selection *selections, size_t count);
+bool dialog_export(struct app *app, const struct desk_list *list);
+
+#endif
