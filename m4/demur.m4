@@ -71,3 +71,10 @@ AC_DEFUN([DEMUR_CHECK_ICONV], [
      LIBS="$demur_saved_LIBS"])
   AC_SUBST([ICONV_LIBS])
 ])
+
+# DEMUR_QUIET_MAKE: GNU make must not name its directories after the test suite's last line.
+AC_DEFUN([DEMUR_QUIET_MAKE], [
+  QUIET_MAKE=""
+  AS_IF([${MAKE-make} --version 2>/dev/null | grep GNU >/dev/null], [QUIET_MAKE="--no-print-directory"])
+  AC_SUBST([QUIET_MAKE])
+])
