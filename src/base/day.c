@@ -8,9 +8,6 @@ static const char month_names[12][4] = {"Jan", "Feb", "Mar", "Apr", "May", "Jun"
                                         "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"};
 static const char week_names[7][4] = {"Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"};
 
-#define DAY_FIRST (-719162) /* 0001-01-01 */
-#define DAY_LAST  2932896   /* 9999-12-31 */
-
 static bool leap_year(int year)
 {
     return (year % 4 == 0 && year % 100 != 0) || year % 400 == 0;

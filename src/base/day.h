@@ -6,7 +6,9 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-#define DAY_NONE INT_MIN
+#define DAY_NONE  INT_MIN
+#define DAY_FIRST (-719162) /* 0001-01-01 */
+#define DAY_LAST  2932896   /* 9999-12-31 */
 
 enum day_week { DAY_MONDAY, DAY_TUESDAY, DAY_WEDNESDAY, DAY_THURSDAY, DAY_FRIDAY, DAY_SATURDAY, DAY_SUNDAY };
 

@@ -3,6 +3,8 @@
 
 #include <string.h>
 
+#include "base/ascii.h"
+#include "base/scan.h"
 #include "base/str.h"
 
 static const char *const month_words[] = {"january",  "february", "march",  "april",     "may",
@@ -11,48 +13,6 @@ static const char *const month_words[] = {"january",  "february", "march",  "apr
 static const char *const week_words[] = {"monday", "tuesday",  "wednesday", "thursday",
                                          "friday", "saturday", "sunday",    NULL};
 
-static bool is_digit(char character)
-{
-    return character >= '0' && character <= '9';
-}
-
-static bool is_letter(char character)
-{
-    return (character >= 'a' && character <= 'z') || (character >= 'A' && character <= 'Z');
-}
-
-static const char *skip_blanks(const char *text)
-{
-    while (*text == ' ' || *text == '\t')
-        text++;
-    return text;
-}
-
-/* Reads least to most digits at *text; false, with *text where it was, if there are fewer or more. */
-static bool read_digits(const char **text, int least, int most, int *number)
-{
-    const char *at = *text;
-    int count = 0;
-
-    *number = 0;
-    while (is_digit(*at) && count <= most) {
-        *number = *number * 10 + (*at++ - '0');
-        count++;
-    }
-    if (count < least || count > most)
-        return false;
-    *text = at;
-    return true;
-}
-
-static bool read_char(const char **text, char character)
-{
-    if (**text != character)
-        return false;
-    ++*text;
-    return true;
-}
-
 /* Reads one of words, whole or cut to three letters or more, with a full stop behind a cut one.
  * Returns its index, or -1 with *text where it was. */
 static int read_word(const char **text, const char *const words[])
@@ -60,27 +20,22 @@ static int read_word(const char **text, const char *const words[])
     char word[16];
     size_t length = 0;
 
-    while (is_letter((*text)[length]) && length < sizeof word - 1) {
-        word[length] = (char)((*text)[length] | 0x20);
+    while (ascii_letter((*text)[length]) && length < sizeof word - 1) {
+        word[length] = ascii_lower((*text)[length]);
         length++;
     }
     word[length] = '\0';
-    if (length < 3 || is_letter((*text)[length]))
+    if (length < 3 || ascii_letter((*text)[length]))
         return -1;
     for (int i = 0; words[i]; i++) {
         if (!str_starts(words[i], word))
             continue;
         *text += length;
         if (words[i][length])
-            read_char(text, '.');
+            scan_char(text, '.');
         return i;
     }
     return -1;
-}
-
-static bool read_end(const char *text)
-{
-    return *skip_blanks(text) == '\0';
 }
 
 /* 2014-03-27 and 20140327 */
@@ -88,10 +43,10 @@ static int parse_iso(const char *text)
 {
     int year, month, day, packed;
 
-    if (read_digits(&text, 8, 8, &packed))
-        return read_end(text) ? day_from_civil(packed / 10000, packed / 100 % 100, packed % 100) : DAY_NONE;
-    if (!read_digits(&text, 4, 4, &year) || !read_char(&text, '-') || !read_digits(&text, 2, 2, &month) ||
-        !read_char(&text, '-') || !read_digits(&text, 2, 2, &day) || !read_end(text))
+    if (scan_digits(&text, 8, 8, &packed))
+        return scan_ends(text) ? day_from_civil(packed / 10000, packed / 100 % 100, packed % 100) : DAY_NONE;
+    if (!scan_digits(&text, 4, 4, &year) || !scan_char(&text, '-') || !scan_digits(&text, 2, 2, &month) ||
+        !scan_char(&text, '-') || !scan_digits(&text, 2, 2, &day) || !scan_ends(text))
         return DAY_NONE;
     return day_from_civil(year, month, day);
 }
@@ -102,14 +57,14 @@ static int parse_numbers(const char *text)
     int first, second, year, month_first, day_first;
     char separator;
 
-    if (!read_digits(&text, 1, 2, &first))
+    if (!scan_digits(&text, 1, 2, &first))
         return DAY_NONE;
     separator = *text;
     if (separator != '.' && separator != '/')
         return DAY_NONE;
     text++;
-    if (!read_digits(&text, 1, 2, &second) || !read_char(&text, separator) ||
-        !read_digits(&text, 4, 4, &year) || !read_end(text))
+    if (!scan_digits(&text, 1, 2, &second) || !scan_char(&text, separator) ||
+        !scan_digits(&text, 4, 4, &year) || !scan_ends(text))
         return DAY_NONE;
     day_first = day_from_civil(year, second, first);
     if (separator == '.')
@@ -126,17 +81,17 @@ static bool read_month_day(const char **text, int *day)
     static const char *const endings[] = {"st", "nd", "rd", "th"};
     const char *at = *text;
 
-    if (!read_digits(&at, 1, 2, day))
+    if (!scan_digits(&at, 1, 2, day))
         return false;
     for (size_t i = 0; i < sizeof endings / sizeof endings[0]; i++) {
-        char word[3] = {(char)(at[0] | 0x20), at[0] ? (char)(at[1] | 0x20) : '\0', '\0'};
+        char word[3] = {ascii_lower(at[0]), at[0] ? ascii_lower(at[1]) : '\0', '\0'};
 
         if (str_equal(word, endings[i])) {
             at += 2;
             break;
         }
     }
-    if (is_letter(*at))
+    if (ascii_letter(*at))
         return false;
     *text = at;
     return true;
@@ -150,23 +105,23 @@ static int parse_words(const char *text, int default_year)
     int month, day = 0, year, number;
 
     if (week >= 0)
-        read_char(&text, ',');
-    text = skip_blanks(text);
+        scan_char(&text, ',');
+    scan_blanks(&text);
     month = read_word(&text, month_words);
-    text = skip_blanks(text);
+    scan_blanks(&text);
     if (!read_month_day(&text, &day))
         return DAY_NONE;
-    text = skip_blanks(text);
+    scan_blanks(&text);
     if (month < 0)
         month = read_word(&text, month_words);
     if (month < 0)
         return DAY_NONE;
-    if (default_year && read_end(text)) {
+    if (default_year && scan_ends(text)) {
         year = default_year;
     } else {
-        read_char(&text, ',');
-        text = skip_blanks(text);
-        if (!read_digits(&text, 4, 4, &year) || !read_end(text))
+        scan_char(&text, ',');
+        scan_blanks(&text);
+        if (!scan_digits(&text, 4, 4, &year) || !scan_ends(text))
             return DAY_NONE;
     }
     number = day_from_civil(year, month + 1, day);
@@ -181,7 +136,7 @@ static int parse_any(const char *text, int default_year)
 
     if (!text)
         return DAY_NONE;
-    text = skip_blanks(text);
+    scan_blanks(&text);
     number = parse_iso(text);
     if (number == DAY_NONE)
         number = parse_numbers(text);
@@ -199,12 +154,10 @@ int day_parse(const char *text)
 static int day_moved(int today, int64_t days)
 {
     int64_t number = (int64_t)today + days;
-    int year, month, day;
 
-    if (today == DAY_NONE || number < INT_MIN || number > INT_MAX)
+    if (today == DAY_NONE || number < DAY_FIRST || number > DAY_LAST)
         return DAY_NONE;
-    day_to_civil((int)number, &year, &month, &day);
-    return year ? (int)number : DAY_NONE;
+    return (int)number;
 }
 
 int day_parse_relative(const char *text, int today)
@@ -221,7 +174,7 @@ int day_parse_relative(const char *text, int today)
 
     if (!text)
         return DAY_NONE;
-    text = skip_blanks(text);
+    scan_blanks(&text);
     for (length = 0; text[length] && length < sizeof word - 1; length++)
         word[length] = text[length];
     while (length && (word[length - 1] == ' ' || word[length - 1] == '\t'))
@@ -230,11 +183,11 @@ int day_parse_relative(const char *text, int today)
     for (size_t i = 0; i < sizeof words / sizeof words[0]; i++)
         if (str_equal_ascii(word, words[i].word))
             return day_moved(today, words[i].days);
-    if ((word[0] == '-' || word[0] == '+') && read_end(text + length) && str_to_number(word, &days))
+    if ((word[0] == '-' || word[0] == '+') && scan_ends(text + length) && str_to_number(word, &days))
         return day_moved(today, days > INT_MAX || days < -INT_MAX ? INT64_MAX / 2 : days);
     at = text;
     week = read_word(&at, week_words);
-    if (week >= 0 && read_end(at))
+    if (week >= 0 && scan_ends(at))
         return day_moved(today, -((int)day_weekday(today) - week + 7) % 7);
     day_to_civil(today, &year, &month, &day);
     return parse_any(text, year);

@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/ascii.h"
 #include "base/mem.h"
 
 void str_init(struct str *str)
@@ -109,16 +110,6 @@ bool str_equal(const char *a, const char *b)
     return strcmp(a, b) == 0;
 }
 
-static char ascii_lower(char character)
-{
-    return character >= 'A' && character <= 'Z' ? (char)(character - 'A' + 'a') : character;
-}
-
-static bool ascii_digit(char character)
-{
-    return character >= '0' && character <= '9';
-}
-
 bool str_equal_ascii(const char *a, const char *b)
 {
     if (!a || !b)
@@ -146,7 +137,7 @@ bool str_ends(const char *text, const char *suffix)
 /* Returns the bytes of the white space text begins with: 0 if it begins with something else. */
 static size_t space_length(const char *text)
 {
-    if (*text == ' ' || (*text >= '\t' && *text <= '\r'))
+    if (ascii_space(*text))
         return 1;
     return text[0] == '\xc2' && text[1] == '\xa0' ? 2 : 0;
 }

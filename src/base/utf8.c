@@ -11,6 +11,7 @@
 #include <unistr.h>
 #include <uniwidth.h>
 
+#include "base/ascii.h"
 #include "base/mem.h"
 #include "base/str.h"
 
@@ -206,8 +207,7 @@ static char *fold_ascii(const char *text)
     }
     folded = mem_text_n(text, length);
     for (size_t i = 0; i < length; i++)
-        if (folded[i] >= 'A' && folded[i] <= 'Z')
-            folded[i] = (char)(folded[i] - 'A' + 'a');
+        folded[i] = ascii_lower(folded[i]);
     return folded;
 }
 
