@@ -22,7 +22,8 @@
 #define DUTY_ENUM_ROW(id, name, phrase, weight, by_hand) id,
 enum duty { DUTY_LIST(DUTY_ENUM_ROW) duty_count };
 
-/* The word for files. Static. */
+extern const struct word_list duty_words;
+/* The word for files; static, "?" out of range. */
 const char *duty_name(enum duty duty);
 bool duty_parse(const char *text, enum duty *duty);
 /* Writes the phrase of the queue for a subject from a source into buffer; returns it. */
@@ -32,7 +33,8 @@ int duty_weight(enum duty duty);
 bool duty_by_hand(enum duty duty);
 /* Returns the day a duty is due by the house's rule, opened on a day: read and match the same day rolled to a
  * business day, answer two business days, resend three, authority ten, recall one, review by level (agent 3, lead 2,
- * community 1, legal 5). honour is not the house's: see rule_honour_by. */
+ * community 1, legal 5). honour is not the house's, see rule_honour_by: it is given back as opened. weekend as in
+ * window.h. */
 int duty_due(enum duty duty, enum level level, int opened, unsigned weekend);
 
 /* True when a dispute may go from one level to another: up the ladder, or from legal to community for the public

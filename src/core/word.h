@@ -4,6 +4,26 @@
 #define DEMUR_CORE_WORD_H
 
 #include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+/* One word of a closed list: what files use, what people read. */
+struct word {
+    const char *name, *title;
+};
+
+struct word_list {
+    const struct word *words; /* in the order of the enum */
+    size_t count;             /* at most 64 */
+};
+
+/* True when both texts are the same word: without regard to case (of ASCII letters), '-', '_' and blanks. */
+bool word_same(const char *a, const char *b);
+/* Finds the word that text names, by name, else by title; returns false for any other text. */
+bool word_find(const struct word_list *list, const char *text, size_t *index);
+/* Returns the words that text may stand for as bits (1 << index): the one it names, else all whose name begins
+ * with it. 0 for none and for a text of no letters. */
+uint64_t word_candidates(const struct word_list *list, const char *text);
 
 #define WORD_REGIME_LIST(X)                                                                                  \
     X(REGIME_OPT_OUT, "opt_out", "opt-out: silence may stand")                                               \
@@ -100,11 +120,12 @@
 #define WORD_ENUM_ROW(id, name, title) id,
 #define WORD_DECLARE(noun, LIST)                                                                             \
     enum noun { LIST(WORD_ENUM_ROW) noun##_count };                                                          \
+    extern const struct word_list noun##_words;                                                              \
     const char *noun##_name(enum noun value);                                                                \
     const char *noun##_title(enum noun value);                                                               \
     bool noun##_parse(const char *text, enum noun *value);
 
-/* For each noun: x_name gives the word for files, x_title the text for people (static; "?" out of range);
+/* For each noun: x_words is the list; x_name gives the word for files, x_title the text for people (static; "?" out of range);
  * x_parse reads name or title without regard to case, '-', '_' or blank, and returns false for any other
  * text; x_count is the number of values. */
 WORD_DECLARE(regime, WORD_REGIME_LIST)

@@ -1,0 +1,242 @@
+#include "config.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdlib.h>
+#include <cmocka.h>
+
+#include "base/day.h"
+#include "base/mem.h"
+#include "core/rule.h"
+#include "core/window.h"
+
+static void add(struct rule_book *book, const char *code, enum regime regime, int days, int from, int to)
+{
+    struct rule rule = {.code = mem_text(code),
+                        .name = mem_text(code),
+                        .regime = regime,
+                        .window_days = days,
+                        .honour_within = -1,
+                        .from = from,
+                        .to = to};
+    rule_book_add(book, rule);
+}
+
+static int make_book(void **state)
+{
+    struct rule_book *book = mem_new(sizeof *book);
+    add(book, "ZZ", REGIME_HOLD, -1, DAY_NONE, DAY_NONE);
+    add(book, "US-CA", REGIME_OPT_OUT, 45, day_from_civil(2020, 1, 1), DAY_NONE);
+    add(book, "US", REGIME_OPT_OUT, 30, DAY_NONE, DAY_NONE);
+    add(book, "ES", REGIME_OPT_IN, -1, day_from_civil(2018, 5, 25), DAY_NONE);
+    add(book, "ES", REGIME_OPT_OUT_CONDITIONAL, 30, day_from_civil(2008, 4, 19), day_from_civil(2018, 5, 24));
+    struct rule overlay = {.code = mem_text("US"),
+                           .name = mem_text("finance"),
+                           .regime = REGIME_HOLD,
+                           .window_days = -1,
+                           .from = day_from_civil(2000, 11, 13),
+                           .to = DAY_NONE,
+                           .overlay = true};
+    rule_book_add(book, overlay);
+    rule_book_sort(book);
+    *state = book;
+    return 0;
+}
+
+static int drop_book(void **state)
+{
+    struct rule_book *book = *state;
+    rule_book_clear(book);
+    free(book);
+    return 0;
+}
+
+static void a_rule_is_found_by_place_then_country_then_nobody(void **state)
+{
+    const struct rule_book *book = *state;
+    int day = day_from_civil(2014, 3, 27);
+    assert_string_equal(rule_find(book, "US", day)->code, "US");
+    assert_string_equal(rule_find(book, "US-CA", day)->code, "US");
+    assert_string_equal(rule_find(book, "US-CA", day_from_civil(2020, 1, 1))->code, "US-CA");
+    assert_string_equal(rule_find(book, "US-CA-X", day_from_civil(2020, 1, 1))->code, "US");
+    assert_string_equal(rule_find(book, "U", day)->code, "ZZ");
+    assert_string_equal(rule_find(book, "USA", day)->code, "ZZ");
+    assert_string_equal(rule_find(book, "", day)->code, "ZZ");
+    assert_string_equal(rule_find(book, NULL, day)->code, "ZZ");
+    assert_false(rule_find(book, "US", day)->overlay);
+}
+
+static void periods_are_inclusive_at_both_ends(void **state)
+{
+    const struct rule_book *book = *state;
+    assert_int_equal(rule_find(book, "ES", day_from_civil(2008, 4, 18))->regime, REGIME_HOLD);
+    assert_int_equal(rule_find(book, "ES", day_from_civil(2008, 4, 19))->regime, REGIME_OPT_OUT_CONDITIONAL);
+    assert_int_equal(rule_find(book, "ES", day_from_civil(2018, 5, 24))->regime, REGIME_OPT_OUT_CONDITIONAL);
+    assert_int_equal(rule_find(book, "ES", day_from_civil(2018, 5, 25))->regime, REGIME_OPT_IN);
+    assert_int_equal(rule_find(book, "US", DAY_NONE)->regime, REGIME_HOLD);
+}
+
+static void without_any_row_the_rule_is_hold(void **state)
+{
+    (void)state;
+    struct rule_book empty = {0};
+    const struct rule *rule = rule_find(&empty, "US", 16000);
+    assert_int_equal(rule->regime, REGIME_HOLD);
+    assert_string_equal(rule->code, "ZZ");
+    assert_int_equal(rule->window_days, -1);
+    rule_book_sort(&empty);
+    /* A file whose last row would let silence stand anywhere is not believed. */
+    add(&empty, "ZZ", REGIME_OPT_OUT, 30, DAY_NONE, DAY_NONE);
+    assert_int_equal(rule_find(&empty, "XX", 16000)->regime, REGIME_HOLD);
+    rule_book_clear(&empty);
+}
+
+static void overlapping_periods_take_the_stricter(void **state)
+{
+    (void)state;
+    struct rule_book book = {0};
+    add(&book, "US", REGIME_OPT_OUT, 30, DAY_NONE, DAY_NONE);
+    add(&book, "US", REGIME_OPT_IN, -1, 16000, DAY_NONE);
+    rule_book_sort(&book);
+    assert_int_equal(rule_find(&book, "US", 15999)->regime, REGIME_OPT_OUT);
+    assert_int_equal(rule_find(&book, "US", 16000)->regime, REGIME_OPT_IN);
+    rule_book_clear(&book);
+}
+
+static void overlays_are_visited_apart(void **state)
+{
+    const struct rule_book *book = *state;
+    size_t next = 0;
+    int day = day_from_civil(2014, 3, 27);
+    const struct rule *overlay = rule_overlay_next(book, "US-CA", day, &next);
+    assert_non_null(overlay);
+    assert_string_equal(overlay->name, "finance");
+    assert_null(rule_overlay_next(book, "US-CA", day, &next));
+    next = 0;
+    assert_null(rule_overlay_next(book, "ES", day, &next));
+    next = 0;
+    assert_null(rule_overlay_next(book, "US", day_from_civil(1999, 1, 1), &next));
+    next = 0;
+    assert_null(rule_overlay_next(book, "", day, &next));
+}
+
+static void the_stricter_rule_wins(void **state)
+{
+    (void)state;
+    struct rule out = {.regime = REGIME_OPT_OUT, .window_days = 30};
+    struct rule out_long = {.regime = REGIME_OPT_OUT, .window_days = 45};
+    struct rule out_open = {.regime = REGIME_OPT_OUT, .window_days = -1};
+    struct rule conditional = {.regime = REGIME_OPT_OUT_CONDITIONAL, .window_days = 10};
+    struct rule in = {.regime = REGIME_OPT_IN, .window_days = -1};
+    struct rule hold = {.regime = REGIME_HOLD, .window_days = -1};
+    assert_ptr_equal(rule_stricter(&out, &out_long), &out_long);
+    assert_ptr_equal(rule_stricter(&out_long, &out), &out_long);
+    assert_ptr_equal(rule_stricter(&out_open, &out_long), &out_open);
+    assert_ptr_equal(rule_stricter(&out_long, &out_open), &out_open);
+    assert_ptr_equal(rule_stricter(&out_open, &conditional), &conditional);
+    assert_ptr_equal(rule_stricter(&conditional, &in), &in);
+    assert_ptr_equal(rule_stricter(&in, &hold), &in);
+    assert_ptr_equal(rule_stricter(&hold, &in), &hold);
+    assert_ptr_equal(rule_stricter(NULL, &out), &out);
+    assert_ptr_equal(rule_stricter(&out, NULL), &out);
+    assert_null(rule_stricter(NULL, NULL));
+}
+
+static int honour_by(enum rule_unit unit, int within, int received)
+{
+    struct rule rule = {.honour_within = within, .honour_unit = unit};
+    return rule_honour_by(&rule, received, window_weekend("US"), 2);
+}
+
+static void objections_are_honoured_in_time(void **state)
+{
+    (void)state;
+    int friday = day_from_civil(2014, 3, 28);
+    assert_int_equal(honour_by(RULE_UNIT_ASAP, -1, friday), friday + 4);
+    assert_int_equal(honour_by(RULE_UNIT_HOURS, 48, friday), friday + 2);
+    assert_int_equal(honour_by(RULE_UNIT_HOURS, 12, friday), friday);
+    assert_int_equal(honour_by(RULE_UNIT_CALENDAR_DAYS, 28, friday), friday + 28);
+    assert_int_equal(honour_by(RULE_UNIT_BUSINESS_DAYS, 10, friday), friday + 14);
+    assert_int_equal(honour_by(RULE_UNIT_MONTHS, 1, day_from_civil(2014, 1, 31)),
+                     day_from_civil(2014, 2, 28));
+    /* A unit without a number is the house's, as "at once" is. */
+    assert_int_equal(honour_by(RULE_UNIT_MONTHS, -1, friday), friday + 4);
+}
+
+static void codes_and_country_names_are_read(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *text, *code;
+    } rows[] = {
+        {"DE", "DE"},
+        {" de ", "DE"},
+        {"us-ca", "US-CA"},
+        {"GB-ENG", "GB-ENG"},
+        {"FR-75", "FR-75"},
+        {"UK", "GB"},
+        {"USA", "US"},
+        {"U.S.A.", "US"},
+        {"U.S.", "US"},
+        {"united states of america", "US"},
+        {"The United States", "US"},
+        {"Germany", "DE"},
+        {"Ivory Coast", "CI"},
+        {"C\xc3\xb4te d\xe2\x80\x99Ivoire", "CI"},
+        {"Cote d'Ivoire", "CI"},
+        {"Trinidad & Tobago", "TT"},
+        {"Trinidad and Tobago", "TT"},
+        {"Korea, Republic of", "KR"},
+        {"Republic of Korea", "KR"},
+        {"South Korea", "KR"},
+        {"Guinea-Bissau", "GW"},
+        {"T\xc3\xbcrkiye", "TR"},
+        {"Turkey", "TR"},
+        {"St. Lucia", "LC"},
+        {"Hong Kong", "HK"},
+        {"Isle of Man", "IM"},
+        {"Afghanistan", "AF"},
+        {"Zimbabwe", "ZW"},
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        char code[8] = "";
+        if (!rule_code_parse(rows[i].text, code, sizeof code))
+            fail_msg("\"%s\" is not read", rows[i].text);
+        assert_string_equal(code, rows[i].code);
+    }
+}
+
+static void other_texts_are_no_code(void **state)
+{
+    (void)state;
+    static const char *const texts[] = {NULL,    "",         " ",        "XX",      "ZZ",
+                                        "A",     "QQ-CA",    "US-",      "US-CALI", "US-C A",
+                                        "US_CA", "Atlantis", "\xff\xfe", "US--",    "US-\xc3\xa9",
+                                        "D E",   "of",       "the and",  "germanyx"};
+    for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
+        char code[8] = "same";
+        if (rule_code_parse(texts[i], code, sizeof code))
+            fail_msg("\"%s\" is read as %s", texts[i], code);
+        assert_string_equal(code, "same");
+    }
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test_setup_teardown(a_rule_is_found_by_place_then_country_then_nobody, make_book,
+                                        drop_book),
+        cmocka_unit_test_setup_teardown(periods_are_inclusive_at_both_ends, make_book, drop_book),
+        cmocka_unit_test(without_any_row_the_rule_is_hold),
+        cmocka_unit_test(overlapping_periods_take_the_stricter),
+        cmocka_unit_test_setup_teardown(overlays_are_visited_apart, make_book, drop_book),
+        cmocka_unit_test(the_stricter_rule_wins),
+        cmocka_unit_test(objections_are_honoured_in_time),
+        cmocka_unit_test(codes_and_country_names_are_read),
+        cmocka_unit_test(other_texts_are_no_code),
+    };
+    cmocka_set_message_output(CM_OUTPUT_TAP);
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
