@@ -203,19 +203,34 @@ static bool do_hangup(struct test *test, const struct statement *statement)
     return terminal_hang_up(&test->terminal, &err) || broken(test, statement, &err);
 }
 
-/* Compares a screen or its attributes; only what was started can be looked at. */
+/* Only what was started can be looked at. */
+static bool started(struct test *test, const struct statement *statement)
+{
+    struct err err = {0};
+
+    if (test->terminal.vterm)
+        return true;
+    err_set(&err, ERR_USAGE, "nothing was started yet");
+    return broken(test, statement, &err);
+}
+
+/* Keeps what is to be written for an expectation that was not met; takes the text over. */
+static void accept_found(struct test *test, struct statement *statement, char *found)
+{
+    statement->accepted = found;
+    test->changed = true;
+}
+
+/* Compares a screen or its attributes. */
 static bool do_picture(struct test *test, struct statement *statement)
 {
     bool attributes = statement->kind == STATEMENT_ATTRIBUTES;
     char filler = attributes ? '.' : ' ';
-    struct err err = {0};
     struct str found;
     bool same;
 
-    if (!test->terminal.vterm) {
-        err_set(&err, ERR_USAGE, "nothing was started yet");
-        return broken(test, statement, &err);
-    }
+    if (!started(test, statement))
+        return false;
     str_init(&found);
     if (attributes)
         picture_add_attributes(&found, &test->terminal);
@@ -224,8 +239,7 @@ static bool do_picture(struct test *test, struct statement *statement)
     same = picture_equal(statement->block, str_text(&found), filler);
     result(test, statement, same || test->accepting);
     if (!same && test->accepting) {
-        statement->accepted = mem_text(str_text(&found));
-        test->changed = true;
+        accept_found(test, statement, mem_text(str_text(&found)));
     } else if (!same) {
         picture_print_difference(statement->block, str_text(&found), filler);
     }
@@ -235,23 +249,19 @@ static bool do_picture(struct test *test, struct statement *statement)
 
 static bool do_cursor(struct test *test, struct statement *statement)
 {
-    struct err err = {0};
     VTermPos position;
     char *found;
     bool same;
 
-    if (!test->terminal.vterm) {
-        err_set(&err, ERR_USAGE, "nothing was started yet");
-        return broken(test, statement, &err);
-    }
+    if (!started(test, statement))
+        return false;
     vterm_state_get_cursorpos(vterm_obtain_state(test->terminal.vterm), &position);
     found =
         test->terminal.cursor_visible ? mem_format("%d %d", position.row, position.col) : mem_text("hidden");
     same = strcmp(found, statement->argument) == 0;
     result(test, statement, same || test->accepting);
     if (!same && test->accepting) {
-        statement->accepted = mem_format("cursor %s\n", found);
-        test->changed = true;
+        accept_found(test, statement, mem_format("cursor %s\n", found));
     } else if (!same) {
         printf("# cursor wanted %s\n# cursor found  %s\n", statement->argument, found);
     }
