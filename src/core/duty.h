@@ -16,6 +16,7 @@
     X(DUTY_HONOUR, "honour", "honour an opt-out", 90, true)                                                  \
     X(DUTY_ANSWER, "answer", "answer as promised", 70, true)                                                 \
     X(DUTY_REVIEW, "review", "review a dispute", 80, false)                                                  \
+    X(DUTY_REVIEW_HOLD, "review_hold", "review a hold", 45, false)                                           \
     X(DUTY_AUTHORITY, "authority", "get proof of authority", 55, true)                                       \
     X(DUTY_RECALL, "recall", "recall data from a partner", 95, true)
 

@@ -30,6 +30,10 @@ void store_rollback(struct store *store);
 /* True between begin and commit or rollback. */
 bool store_in_write(const struct store *store);
 
+/* Holds one consistent view of the file for several reads, as for an export; others may go on writing. */
+bool store_read_begin(struct store *store, struct err *err);
+void store_read_end(struct store *store);
+
 /* Returns a number that changes whenever this or another connection has committed a change (for live screens). */
 int64_t store_change_count(struct store *store);
 

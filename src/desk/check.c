@@ -1,0 +1,78 @@
+#include "config.h"
+#include "desk/transfer.h"
+
+#include "base/day.h"
+#include "base/str.h"
+#include "desk/private.h"
+
+struct check {
+    struct desk *desk;
+    bool mend;
+    struct str *findings;
+    int64_t checked, differing;
+};
+
+static bool same_standing(const struct store_standing *kept, const struct standing_result *derived)
+{
+    int last_day = derived->has_window ? derived->window.last_day : DAY_NONE;
+
+    return kept->found && kept->before == derived->before && kept->after == derived->after &&
+           kept->closes == derived->closes && kept->last_day == last_day &&
+           str_equal(kept->reason_before, str_text(&derived->reason_before)) &&
+           str_equal(kept->reason_after, str_text(&derived->reason_after));
+}
+
+static bool finding_add(struct check *check, int64_t id, const struct store_standing *kept,
+                        const struct standing_result *derived, struct err *err)
+{
+    struct record_account account = {0};
+
+    if (!store_account_get(check->desk->store, id, &account, err))
+        return false;
+    str_add_format(check->findings, "%s: kept %s, derived %s: %s\n", account.number,
+                   kept->found ? standing_name(kept->before) : "nothing", standing_name(derived->before),
+                   str_text(&derived->reason_before));
+    record_account_clear(&account);
+    return true;
+}
+
+static bool check_visit(int64_t id, void *context, struct err *err)
+{
+    struct check *check = context;
+    struct desk *desk = check->desk;
+    struct standing_result derived = {0};
+    struct store_standing kept = {0};
+    bool good = false;
+
+    if (!desk_standing(desk, id, &derived, err))
+        return false;
+    if (!store_standing_get(desk->store, desk->program.id, id, &kept, err))
+        goto out;
+    check->checked++;
+    good = true;
+    if (!same_standing(&kept, &derived)) {
+        check->differing++;
+        good = finding_add(check, id, &kept, &derived, err) &&
+               (!check->mend || store_standing_save(desk->store, desk->program.id, id, &derived, err));
+    }
+out:
+    store_standing_clear(&kept);
+    standing_clear(&derived);
+    return good;
+}
+
+bool desk_check(struct desk *desk, bool mend, struct str *findings, int64_t *checked, int64_t *differing,
+                struct err *err)
+{
+    struct check check = {.desk = desk, .mend = mend, .findings = findings};
+    bool good;
+
+    if (mend && !desk_begin(desk, err))
+        return false;
+    good = store_account_each(desk->store, check_visit, &check, err);
+    if (mend)
+        good = desk_end(desk, good, err);
+    *checked = check.checked;
+    *differing = check.differing;
+    return good;
+}

@@ -1,0 +1,175 @@
+#include "config.h"
+#include "desk/verb.h"
+
+#include <stdlib.h>
+
+#include "base/day.h"
+#include "base/mem.h"
+#include "base/str.h"
+#include "base/utf8.h"
+#include "desk/private.h"
+
+/* How long an account not identified may wait before somebody looks again. */
+#define MATCH_AGAIN_DAYS 5
+
+static bool classification_valid(const struct desk_classification *given, struct err *err)
+{
+    if (given->reading == READING_UNREAD)
+        return err_set(err, ERR_USAGE, "say what the message is: a reading is needed");
+    if (given->reading == READING_OBJECTION && given->ruling == RULING_UNREAD)
+        return err_set(err, ERR_USAGE,
+                       "an objection needs a ruling: opt_out, dispute, question, threat or not_objection");
+    if (given->not_identified && given->account_count)
+        return err_set(err, ERR_USAGE, "either accounts or \"not identified\", not both");
+    return true;
+}
+
+static char *reading_detail(const struct desk_classification *given)
+{
+    struct str detail = {0};
+
+    str_add(&detail, reading_title(given->reading));
+    if (given->reading == READING_OBJECTION)
+        str_add_format(&detail, ": %s, voice %s", ruling_title(given->ruling), voice_title(given->voice));
+    if (given->flags) {
+        str_add(&detail, "; ");
+        flag_set_add(&detail, given->flags, ", ", true);
+    }
+    if (given->not_identified)
+        str_add(&detail, "; account not identified");
+    if (!str_blank(given->reason))
+        str_add_format(&detail, "; %s", given->reason);
+    return str_take(&detail);
+}
+
+static bool objection_make(struct desk *desk, const struct record_message *message,
+                           const struct desk_classification *given, struct record_objection *objection, struct err *err)
+{
+    *objection = (struct record_objection){
+        .program = desk->program.id,
+        .message = message->id,
+        .source = message->source,
+        .voice = given->voice,
+        .received = message->received,
+        .precision = message->precision,
+        .words = mem_text(message->body_now),
+        .flags = given->flags,
+        .not_identified = given->not_identified,
+        .ruling = RULING_UNREAD,
+    };
+    return store_objection_add(desk->store, objection, err);
+}
+
+/* A message that is no objection still gets one, ruled so, when it is tied to accounts: the flags are theirs to know. */
+static bool objection_settle(struct desk *desk, const struct record_message *message,
+                             const struct desk_classification *given, struct err *err)
+{
+    bool objects = given->reading == READING_OBJECTION;
+    struct desk_ruling ruling = {objects ? given->ruling : RULING_NOT_OBJECTION, given->voice, given->flags,
+                                 given->reason ? given->reason : ""};
+    struct record_objection objection = {0};
+    bool good = store_objection_of_message(desk->store, message->id, &objection, err);
+
+    if (good && !objection.id && (objects || given->account_count))
+        good = objection_make(desk, message, given, &objection, err);
+    if (good && objection.id) {
+        bool same = objection.version && objection.ruling == ruling.ruling && objection.voice == ruling.voice &&
+                    objection.flags == ruling.flags && str_blank(ruling.reason);
+
+        good = desk_ties_apply(desk, &objection, given->accounts, given->account_count, err) &&
+               (same || desk_ruling_apply(desk, &objection, &ruling, err)) &&
+               desk_standing_refresh_tied(desk, objection.id, err);
+    }
+    record_objection_clear(&objection);
+    return good;
+}
+
+static bool duty_has(struct desk *desk, enum duty kind, int64_t message, bool *has, struct err *err)
+{
+    struct record_duty_list duties = {0};
+    bool good = store_duty_list(desk->store, desk->program.id, 0, message, 0, &duties, err);
+
+    *has = false;
+    for (size_t i = 0; good && i < duties.count; i++)
+        *has = *has || duties.items[i].kind == kind;
+    record_duty_list_clear(&duties);
+    return good;
+}
+
+static bool match_settle(struct desk *desk, const struct record_message *message,
+                         const struct desk_classification *given, struct err *err)
+{
+    struct record_objection objection = {0};
+    struct record_duty duty = {.kind = DUTY_MATCH, .message = message->id, .source = message->source, .due = DAY_NONE};
+    int64_t *tied = NULL;
+    size_t tied_count = 0;
+    bool has = false;
+    bool good = store_objection_of_message(desk->store, message->id, &objection, err) &&
+                (!objection.id || store_tie_list(desk->store, objection.id, &tied, &tied_count, err));
+
+    if (!good)
+        goto out;
+    if (given->reading != READING_OBJECTION || given->ruling == RULING_NOT_OBJECTION || tied_count) {
+        good = store_duty_discharge(desk->store, DUTY_MATCH, desk->program.id, 0, message->id, 0, 0, NULL, err);
+        goto out;
+    }
+    good = duty_has(desk, DUTY_MATCH, message->id, &has, err);
+    if (good && !has) {
+        duty.objection = objection.id;
+        duty.reason = mem_text(given->not_identified ? "looked for and not identified: look again, or ask one question"
+                                                     : "an objection without an account: find whose it is");
+        if (given->not_identified)
+            duty.due = window_add_business(desk_today(desk), MATCH_AGAIN_DAYS, desk_weekend(desk));
+        good = desk_duty_open(desk, &duty, err);
+        free(duty.reason);
+    }
+out:
+    free(tied);
+    record_objection_clear(&objection);
+    return good;
+}
+
+/* A promise of ours is a duty to answer; a statement or anything else read in its place ends it. */
+static bool answer_settle(struct desk *desk, const struct record_message *message,
+                          const struct desk_classification *given, struct err *err)
+{
+    struct record_duty duty = {
+        .kind = DUTY_ANSWER, .message = message->id, .source = message->source, .level = LEVEL_COMMUNITY, .due = DAY_NONE};
+    bool has = false, good;
+
+    if (given->reading != READING_STAFF_PROMISE)
+        return given->ruling == RULING_QUESTION ||
+               store_duty_discharge(desk->store, DUTY_ANSWER, desk->program.id, 0, message->id, 0, 0, NULL, err);
+    if (!duty_has(desk, DUTY_ANSWER, message->id, &has, err))
+        return false;
+    if (has)
+        return true;
+    duty.reason = mem_text("staff promised an answer");
+    good = desk_duty_open(desk, &duty, err);
+    free(duty.reason);
+    return good;
+}
+
+bool desk_classify(struct desk *desk, const struct desk_classification *given, struct err *err)
+{
+    struct record_message message = {0};
+    char *detail;
+    bool good;
+
+    if (!classification_valid(given, err) || !desk_begin(desk, err))
+        return false;
+    detail = reading_detail(given);
+    good = store_message_get(desk->store, given->message, &message, err);
+    if (good && !message.id)
+        good = err_set(err, ERR_USAGE, "there is no message %lld: `demur inbox` lists them",
+                       (long long)given->message);
+    good = good &&
+           store_reading_add(desk->store, message.id, given->version >= 0 ? given->version : message.version,
+                             given->reading, detail, err) &&
+           store_duty_discharge(desk->store, DUTY_READ, desk->program.id, 0, message.id, 0, 0, NULL, err) &&
+           answer_settle(desk, &message, given, err) && objection_settle(desk, &message, given, err) &&
+           match_settle(desk, &message, given, err);
+    record_message_clear(&message);
+    free(detail);
+    return desk_end(desk, good, err);
+}

@@ -1,0 +1,52 @@
+/* What the importers of the five kinds share; nobody outside this floor sees it. */
+#ifndef DEMUR_DESK_IMPORT_H
+#define DEMUR_DESK_IMPORT_H
+
+#include "desk/private.h"
+#include "desk/transfer.h"
+#include "intake/csv.h"
+#include "intake/csv_map.h"
+
+enum import_result { IMPORT_ADDED, IMPORT_CHANGED, IMPORT_SAME, IMPORT_REFUSED };
+
+struct import {
+    struct desk *desk;
+    enum list kind;
+    struct desk_import_report *report;
+    struct csv_map map;
+    enum field fields[field_count];
+    size_t field_count, required;
+    const struct csv_row *row;
+    struct str cell;            /* the last cell asked for, trimmed */
+    int64_t *touched;           /* accounts whose standing may have changed */
+    size_t touched_count, touched_capacity;
+};
+
+/* Returns the current row's cell trimmed; "" when the file has no such column. Valid until freed by the caller. */
+char *import_cell(struct import *import, enum field field);
+/* Refuses the current row for a sentence about a field's cell (field_count: the whole row); returns true, the row is dealt with. */
+bool import_refuse(struct import *import, enum import_result *result, enum field field, const char *format, ...)
+    __attribute__((format(printf, 4, 5)));
+/* Remembers an account whose standing must be derived again. */
+void import_touch(struct import *import, int64_t account);
+
+/* Finds the account named in the row; refuses the row and leaves id 0 if there is none. The caller clears. */
+bool import_account_of_row(struct import *import, struct record_account *account, enum import_result *result,
+                           struct err *err);
+/* Reads a country or zone cell into *value (freed and replaced) unless blank; false: the row was refused. */
+bool import_country(struct import *import, char **value, bool *changed, enum import_result *result);
+bool import_zone(struct import *import, char **value, bool *changed, enum import_result *result);
+/* Puts a cell's text in place of *value unless it is blank or the same; notes a change. */
+void import_text(struct import *import, enum field field, char **value, bool *changed);
+/* Reads a day or instant in the desk's zone; false: the row was refused. A bare day is its noon. */
+bool import_instant(struct import *import, enum field field, int64_t *instant, enum precision *precision,
+                    enum import_result *result);
+
+/* One row of each kind: adds, changes, leaves or refuses it. False with a sentence only when the import must stop. */
+bool import_row_account(struct import *import, enum import_result *result, struct err *err);
+bool import_row_contact(struct import *import, enum import_result *result, struct err *err);
+bool import_row_partner(struct import *import, enum import_result *result, struct err *err);
+bool import_row_notice(struct import *import, enum import_result *result, struct err *err);
+bool import_row_delivery(struct import *import, enum import_result *result, struct err *err);
+
+#endif

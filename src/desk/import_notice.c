@@ -1,0 +1,223 @@
+#include "config.h"
+#include "desk/import.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/day.h"
+#include "base/mem.h"
+#include "base/str.h"
+
+/* A notice may name an address the contacts' list did not have: the contact is made known with it. */
+static bool contact_of_row(struct import *import, int64_t account, int64_t *id, enum import_result *result,
+                           struct err *err)
+{
+    struct store *store = import->desk->store;
+    struct record_contact contact = {0};
+    char *email = import_cell(import, FIELD_CONTACT_EMAIL);
+    bool good = true;
+
+    *id = 0;
+    if (*email && !strchr(email, '@')) {
+        import_refuse(import, result, FIELD_CONTACT_EMAIL, "this is no e-mail address: it has no @");
+        goto out;
+    }
+    if (!*email)
+        goto out;
+    good = store_contact_find(store, account, email, NULL, &contact, err);
+    if (good && !contact.id) {
+        record_contact_clear(&contact);
+        contact = (struct record_contact){.account = account,
+                                          .name = mem_text(""),
+                                          .email = mem_text(email),
+                                          .phone = mem_text(""),
+                                          .country = mem_text(""),
+                                          .zone = mem_text(""),
+                                          .handle = mem_text("")};
+        good = store_contact_add(store, &contact, err);
+    }
+    *id = contact.id;
+out:
+    free(email);
+    record_contact_clear(&contact);
+    return good;
+}
+
+static bool notice_channel(struct import *import, struct record_notice *notice, enum import_result *result)
+{
+    char *text = import_cell(import, FIELD_CHANNEL);
+    bool good = true;
+
+    if (!*text)
+        notice->channel = notice->contact ? CHANNEL_EMAIL : CHANNEL_POST;
+    else if (str_equal_ascii(text, "mail") || str_equal_ascii(text, "e-mail"))
+        notice->channel = CHANNEL_EMAIL;
+    else if (str_equal_ascii(text, "letter"))
+        notice->channel = CHANNEL_POST;
+    else if (!channel_parse(text, &notice->channel))
+        good = !import_refuse(import, result, FIELD_CHANNEL, "no such channel: email, post, portal or in_person");
+    free(text);
+    return good;
+}
+
+static bool notice_days(struct import *import, struct record_notice *notice, enum import_result *result)
+{
+    char *text = import_cell(import, FIELD_DAYS);
+    int64_t days = import->desk->program.days;
+    bool good = !*text || (str_to_number(text, &days) && days >= 1 && days <= 365);
+
+    if (!good)
+        import_refuse(import, result, FIELD_DAYS, "the days a notice promises are a number from 1 to 365");
+    notice->days = (int)days;
+    free(text);
+    return good;
+}
+
+/* A notice that stands ends the duty to send again that an earlier one left. */
+static bool resend_end(struct import *import, int64_t account, struct err *err)
+{
+    return store_duty_discharge(import->desk->store, DUTY_RESEND, import->desk->program.id, account, 0, 0, 0, NULL, err);
+}
+
+static bool notice_add(struct import *import, struct record_notice *notice, enum import_result *result, struct err *err)
+{
+    struct record_notice known = {0};
+    bool good = store_notice_find(import->desk->store, notice, &known, err);
+
+    if (good && known.id) {
+        *result = IMPORT_SAME;
+    } else if (good) {
+        *result = IMPORT_ADDED;
+        notice->text_version = import_cell(import, FIELD_TEXT_VERSION);
+        notice->message_id = import_cell(import, FIELD_MESSAGE_ID);
+        good = store_notice_add(import->desk->store, notice, err) && resend_end(import, notice->account, err);
+        import_touch(import, notice->account);
+    }
+    record_notice_clear(&known);
+    return good;
+}
+
+bool import_row_notice(struct import *import, enum import_result *result, struct err *err)
+{
+    struct record_account account = {0};
+    struct record_notice notice = {.program = import->desk->program.id};
+    bool good = import_account_of_row(import, &account, result, err);
+
+    if (!good || !account.id)
+        goto out;
+    notice.account = account.id;
+    if (!import_instant(import, FIELD_SENT, &notice.sent, &notice.precision, result))
+        goto out;
+    good = contact_of_row(import, account.id, &notice.contact, result, err);
+    if (good && *result != IMPORT_REFUSED && notice_channel(import, &notice, result) &&
+        notice_days(import, &notice, result))
+        good = notice_add(import, &notice, result, err);
+out:
+    record_account_clear(&account);
+    record_notice_clear(&notice);
+    return good;
+}
+
+static bool outcome_parse(const char *text, enum delivery *outcome)
+{
+    static const struct {
+        const char *word;
+        enum delivery outcome;
+    } words[] = {
+        {"hard bounce", DELIVERY_BOUNCED},  {"bounce", DELIVERY_BOUNCED},        {"failed", DELIVERY_BOUNCED},
+        {"failure", DELIVERY_BOUNCED},      {"undeliverable", DELIVERY_BOUNCED}, {"soft bounce", DELIVERY_DELAYED},
+        {"deferred", DELIVERY_DELAYED},     {"delay", DELIVERY_DELAYED},         {"ok", DELIVERY_DELIVERED},
+        {"success", DELIVERY_DELIVERED},    {"return", DELIVERY_RETURNED},       {"opened", DELIVERY_ACKNOWLEDGED},
+        {"read", DELIVERY_ACKNOWLEDGED},
+    };
+
+    if (delivery_parse(text, outcome))
+        return true;
+    for (size_t i = 0; i < sizeof words / sizeof words[0]; i++) {
+        if (str_equal_ascii(text, words[i].word)) {
+            *outcome = words[i].outcome;
+            return true;
+        }
+    }
+    return false;
+}
+
+static bool delivery_cells(struct import *import, struct record_delivery *delivery, enum import_result *result)
+{
+    enum precision precision;
+    char *text = import_cell(import, FIELD_OUTCOME);
+    bool good = outcome_parse(text, &delivery->outcome);
+
+    free(text);
+    if (!good)
+        return !import_refuse(import, result, FIELD_OUTCOME,
+                              "no such outcome: delivered, delayed, bounced, returned or acknowledged");
+    text = import_cell(import, FIELD_AT);
+    good = *text;
+    free(text);
+    /* The day is not required: what is not said is learned now. */
+    if (!good) {
+        delivery->at = import->desk->now;
+        return true;
+    }
+    return import_instant(import, FIELD_AT, &delivery->at, &precision, result);
+}
+
+static bool resend_open(struct import *import, const struct record_notice *notice, enum delivery outcome,
+                        struct err *err)
+{
+    struct record_duty duty = {
+        .kind = DUTY_RESEND, .account = notice->account, .notice = notice->id, .due = DAY_NONE};
+    bool good;
+
+    duty.reason = mem_format("the notice %s: its window never opened; send again by another channel",
+                             outcome == DELIVERY_RETURNED ? "came back" : "bounced");
+    good = desk_duty_open(import->desk, &duty, err);
+    free(duty.reason);
+    return good;
+}
+
+static bool delivery_add(struct import *import, const struct record_notice *notice, struct record_delivery *delivery,
+                         enum import_result *result, struct err *err)
+{
+    struct record_delivery known = {0};
+
+    delivery->notice = notice->id;
+    if (!store_delivery_find(import->desk->store, delivery, &known, err))
+        return false;
+    *result = known.id ? IMPORT_SAME : IMPORT_ADDED;
+    if (known.id)
+        return true;
+    import_touch(import, notice->account);
+    return store_delivery_add(import->desk->store, notice->account, delivery, err) &&
+           ((delivery->outcome != DELIVERY_BOUNCED && delivery->outcome != DELIVERY_RETURNED) ||
+            resend_open(import, notice, delivery->outcome, err));
+}
+
+bool import_row_delivery(struct import *import, enum import_result *result, struct err *err)
+{
+    struct record_account account = {0};
+    struct record_notice notice = {0};
+    struct record_delivery delivery = {0};
+    char *message_id = import_cell(import, FIELD_MESSAGE_ID);
+    bool good = import_account_of_row(import, &account, result, err);
+
+    if (!good || !account.id)
+        goto out;
+    if (!*message_id) {
+        import_refuse(import, result, FIELD_MESSAGE_ID, "no message id: it says which notice is meant");
+        goto out;
+    }
+    good = store_notice_by_message_id(import->desk->store, import->desk->program.id, account.id, message_id, &notice, err);
+    if (good && !notice.id) {
+        import_refuse(import, result, FIELD_MESSAGE_ID, "no notice of this account has this message id: import the notices first");
+        goto out;
+    }
+    if (good && delivery_cells(import, &delivery, result))
+        good = delivery_add(import, &notice, &delivery, result, err);
+out:
+    free(message_id);
+    record_account_clear(&account);
+    record_notice_clear(&notice);
+    return good;
+}

@@ -1,0 +1,97 @@
+#include "config.h"
+#include "desk/verb.h"
+
+#include "base/day.h"
+#include "base/mem.h"
+#include "base/str.h"
+#include "base/zone.h"
+#include "desk/private.h"
+
+static bool objection_valid(const struct desk *desk, const struct desk_objection *objection, struct err *err)
+{
+    if (!objection->account_count)
+        return err_set(err, ERR_USAGE, "an objection needs an account: say whose it is");
+    if (str_blank(objection->words))
+        return err_set(err, ERR_USAGE, "an objection needs the customer's words: write down what was said");
+    if (objection->day == DAY_NONE)
+        return err_set(err, ERR_USAGE, "an objection needs the day it was received");
+    if (objection->day > desk_today(desk))
+        return err_set(err, ERR_USAGE, "received in the future: give the day it came, today at the latest");
+    return true;
+}
+
+/* Without a time of day the hour is not known: now, if it came today, else noon. Never after now. */
+static int64_t received_instant(const struct desk *desk, const struct desk_objection *objection,
+                                enum precision *precision)
+{
+    bool timed = objection->hour >= 0;
+    int64_t instant = zone_instant(objection->day, timed ? objection->hour : 12,
+                                   timed && objection->minute >= 0 ? objection->minute : 0, desk->program.zone);
+
+    *precision = timed ? PRECISION_MINUTE : PRECISION_DAY;
+    if (instant > desk->now || (!timed && objection->day == desk_today(desk)))
+        instant = desk->now;
+    return instant;
+}
+
+static bool read_open(struct desk *desk, const struct record_objection *objection, const int64_t *accounts,
+                      size_t count, struct err *err)
+{
+    struct record_duty duty = {
+        .kind = DUTY_READ,
+        .account = count == 1 ? accounts[0] : 0,
+        .objection = objection->id,
+        .source = objection->source,
+        .reason = mem_text("logged without a ruling: say whether it is an opt-out"),
+    };
+    bool good = desk_duty_open(desk, &duty, err);
+
+    free(duty.reason);
+    return good;
+}
+
+static bool accounts_exist(struct desk *desk, const int64_t *accounts, size_t count, struct err *err)
+{
+    for (size_t i = 0; i < count; i++) {
+        struct record_account account = {0};
+        bool good = store_account_get(desk->store, accounts[i], &account, err);
+
+        if (good && !account.id)
+            good = err_set(err, ERR_USAGE, "there is no such account any more: look it up again");
+        record_account_clear(&account);
+        if (!good)
+            return false;
+    }
+    return true;
+}
+
+bool desk_object(struct desk *desk, const struct desk_objection *given, int64_t *id, struct err *err)
+{
+    struct record_objection objection = {
+        .program = desk->program.id,
+        .source = given->source,
+        .voice = given->voice,
+        .flags = given->flags,
+        .ruling = RULING_UNREAD,
+    };
+    struct desk_ruling ruling = {given->ruling, given->voice, given->flags, given->reason ? given->reason : ""};
+    bool good;
+
+    if (!objection_valid(desk, given, err) || !desk_begin(desk, err))
+        return false;
+    objection.received = received_instant(desk, given, &objection.precision);
+    objection.words = mem_text(given->words);
+    good = accounts_exist(desk, given->accounts, given->account_count, err) &&
+           store_objection_add(desk->store, &objection, err) &&
+           desk_ties_apply(desk, &objection, given->accounts, given->account_count, err);
+    if (good && given->ruling == RULING_UNREAD)
+        good = read_open(desk, &objection, given->accounts, given->account_count, err);
+    else if (good)
+        good = desk_ruling_apply(desk, &objection, &ruling, err);
+    good = good && desk_standing_refresh_tied(desk, objection.id, err);
+    good = desk_end(desk, good, err);
+    if (good && id)
+        *id = objection.id;
+    record_objection_clear(&objection);
+    return good;
+}

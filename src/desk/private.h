@@ -1,0 +1,59 @@
+/* What the files of this floor share and nobody else sees. */
+#ifndef DEMUR_DESK_PRIVATE_H
+#define DEMUR_DESK_PRIVATE_H
+
+#include "desk/desk.h"
+#include "store/nouns.h"
+
+struct desk {
+    struct store *store;
+    char *path;
+    char *agent;
+    bool agent_known;
+    enum level level;
+    bool read_only;
+    int64_t now;
+    struct record_program program;
+    struct rule_book rules;
+    struct window_house house; /* borrows the program's texts */
+};
+
+/* Begins a write in the agent's name and makes the agent known; refuses on a read-only desk. */
+bool desk_begin(struct desk *desk, struct err *err);
+/* Ends it: commits when good, else rolls back. Returns whether all is good. */
+bool desk_end(struct desk *desk, bool good, struct err *err);
+
+/* Refuses unless the agent's level may add this fact. */
+bool desk_may(const struct desk *desk, enum fact fact, struct err *err);
+
+/* Derives an account's standing from its facts; the caller clears result. */
+bool desk_standing(struct desk *desk, int64_t account, struct standing_result *result, struct err *err);
+/* Derives it and keeps it beside the account. Inside a write. */
+bool desk_standing_refresh(struct desk *desk, int64_t account, struct err *err);
+/* The same for each account tied to an objection. */
+bool desk_standing_refresh_tied(struct desk *desk, int64_t objection, struct err *err);
+
+/* Returns the weekend at the company. */
+unsigned desk_weekend(const struct desk *desk);
+/* Opens a duty of the desk's program due by the house's rule from today; the record's ids, reason and level are the caller's. */
+bool desk_duty_open(struct desk *desk, struct record_duty *duty, struct err *err);
+
+/* Adds a hold; one without an expiry opens a duty to review it. Inside a write; the standing is the caller's to refresh. */
+bool desk_hold_apply(struct desk *desk, struct record_hold *hold, struct err *err);
+
+/* What an agent decided of an objection; voice and flags correct those logged with it. */
+struct desk_ruling {
+    enum ruling ruling;
+    enum voice voice;
+    unsigned flags;
+    const char *reason; /* "" none */
+};
+/* Rules an objection as read: adds the ruling, opens and discharges the duties and the dispute that follow. Inside a write;
+ * standings are the caller's to refresh. */
+bool desk_ruling_apply(struct desk *desk, const struct record_objection *objection, const struct desk_ruling *ruling,
+                       struct err *err);
+/* Ties accounts to an objection, with what its ruling owes them. Inside a write; standings are the caller's to refresh. */
+bool desk_ties_apply(struct desk *desk, const struct record_objection *objection, const int64_t *accounts, size_t count,
+                     struct err *err);
+
+#endif

@@ -1,0 +1,236 @@
+#include "config.h"
+#include "desk/private.h"
+
+#include <stdlib.h>
+
+#include "base/day.h"
+#include "base/mem.h"
+#include "base/str.h"
+#include "base/zone.h"
+#include "desk/verb.h"
+
+/* A representative speaks for others only once authority is proved; until then the claim holds the accounts. */
+static bool authority_open(struct desk *desk, const struct record_objection *objection, struct err *err)
+{
+    struct record_duty duty = {
+        .kind = DUTY_AUTHORITY,
+        .objection = objection->id,
+        .message = objection->message,
+        .source = objection->source,
+        .reason = mem_text("a representative objects for others: ask for signed authority, account by account"),
+    };
+    bool good = desk_duty_open(desk, &duty, err);
+
+    free(duty.reason);
+    return good;
+}
+
+/* The clock to honour runs from receipt anywhere in the company (window-rules section 3). */
+static bool honour_open(struct desk *desk, const struct record_objection *objection, int64_t account, struct err *err)
+{
+    struct standing_result standing = {0};
+    struct record_duty duty = {
+        .kind = DUTY_HONOUR,
+        .account = account,
+        .objection = objection->id,
+        .message = objection->message,
+        .source = objection->source,
+    };
+    int received = zone_day(objection->received, desk->program.zone);
+    const struct rule *rule;
+    bool good;
+
+    if (!desk_standing(desk, account, &standing, err))
+        return false;
+    rule = rule_find(&desk->rules, standing.place, received);
+    duty.due = rule_honour_by(rule, received, desk_weekend(desk), desk->program.asap_days);
+    duty.reason = rule->honour_unit == RULE_UNIT_ASAP || rule->honour_within < 0
+                      ? mem_format("%s: at once; house rule %d business days", rule->code, desk->program.asap_days)
+                      : mem_format("%s: the law's day to honour it", rule->code);
+    good = desk_duty_open(desk, &duty, err);
+    standing_clear(&standing);
+    free(duty.reason);
+    return good;
+}
+
+static bool dispute_open(struct desk *desk, const struct record_objection *objection, struct err *err)
+{
+    struct record_dispute dispute = {
+        .program = desk->program.id,
+        .objection = objection->id,
+        .opened = desk->now,
+    };
+    struct record_duty duty = {
+        .kind = DUTY_REVIEW,
+        .objection = objection->id,
+        .message = objection->message,
+        .source = objection->source,
+        .level = LEVEL_AGENT,
+    };
+    bool good;
+
+    if (!store_dispute_add(desk->store, &dispute, err))
+        return false;
+    duty.dispute = dispute.id;
+    duty.reason = mem_text("a dispute is open: answer it, escalate it or resolve it");
+    good = desk_duty_open(desk, &duty, err);
+    free(duty.reason);
+    return good;
+}
+
+static bool simple_open(struct desk *desk, const struct record_objection *objection, enum duty kind, enum level level,
+                        const char *reason, struct err *err)
+{
+    struct record_duty duty = {
+        .kind = kind,
+        .objection = objection->id,
+        .message = objection->message,
+        .source = objection->source,
+        .level = level,
+        .reason = mem_text(reason),
+    };
+    bool good = desk_duty_open(desk, &duty, err);
+
+    free(duty.reason);
+    return good;
+}
+
+/* What a ruling owes each account, opened when the ruling is given and when an account is tied later. */
+static bool owed_to_account(struct desk *desk, const struct record_objection *objection, enum ruling ruling,
+                            enum voice voice, int64_t account, struct err *err)
+{
+    if (ruling == RULING_OPT_OUT && voice != VOICE_REPRESENTATIVE)
+        return honour_open(desk, objection, account, err);
+    return true;
+}
+
+static bool owed_at_once(struct desk *desk, const struct record_objection *objection, const struct desk_ruling *ruling,
+                         struct err *err)
+{
+    bool representative = ruling->voice == VOICE_REPRESENTATIVE;
+
+    switch (ruling->ruling) {
+    case RULING_OPT_OUT:
+        return !representative || authority_open(desk, objection, err);
+    case RULING_DISPUTE:
+        return dispute_open(desk, objection, err) && (!representative || authority_open(desk, objection, err));
+    case RULING_QUESTION:
+        return simple_open(desk, objection, DUTY_ANSWER, LEVEL_AGENT, "a customer asked: answer", err);
+    case RULING_THREAT:
+        return simple_open(desk, objection, DUTY_READ, LEVEL_LEAD,
+                           "a threat is not a yes: rule it an opt-out, a dispute or no objection", err);
+    case RULING_UNREAD:
+    case RULING_NOT_OBJECTION:
+    case ruling_count:
+        break;
+    }
+    return true;
+}
+
+/* Takes back what the ruling before opened. */
+static bool owed_end(struct desk *desk, const struct record_objection *objection, struct err *err)
+{
+    static const enum duty kinds[] = {DUTY_READ, DUTY_HONOUR, DUTY_AUTHORITY};
+
+    for (size_t i = 0; i < sizeof kinds / sizeof kinds[0]; i++) {
+        if (!store_duty_discharge(desk->store, kinds[i], desk->program.id, 0, 0, objection->id, 0, NULL, err))
+            return false;
+    }
+    if (objection->ruling == RULING_QUESTION)
+        return store_duty_discharge(desk->store, DUTY_ANSWER, desk->program.id, 0, 0, objection->id, 0, NULL, err);
+    return true;
+}
+
+static bool ruling_allowed(struct desk *desk, const struct record_objection *objection,
+                           const struct desk_ruling *ruling, struct err *err)
+{
+    struct record_dispute dispute = {0};
+    bool open = false;
+
+    if (objection->dispute) {
+        if (!store_dispute_get(desk->store, objection->dispute, &dispute, err))
+            return false;
+        open = dispute.open;
+        record_dispute_clear(&dispute);
+    }
+    if (open)
+        return err_set(err, ERR_RULE, "dispute %lld of this objection is open: resolve it instead of ruling again",
+                       (long long)objection->dispute);
+    if (objection->ruling == RULING_OPT_OUT && ruling->ruling != RULING_OPT_OUT && str_blank(ruling->reason))
+        return err_set(err, ERR_RULE, "an opt-out is in force: say in the reason why it is none");
+    if (ruling->ruling == RULING_UNREAD)
+        return err_set(err, ERR_USAGE, "a ruling is needed: opt_out, dispute, question, threat or not_objection");
+    return true;
+}
+
+bool desk_ruling_apply(struct desk *desk, const struct record_objection *objection, const struct desk_ruling *ruling,
+                       struct err *err)
+{
+    int64_t *accounts = NULL;
+    size_t count = 0;
+    bool good = false;
+
+    if (!ruling_allowed(desk, objection, ruling, err) ||
+        !store_ruling_add(desk->store, objection->id, objection->version, ruling->ruling, ruling->reason, err) ||
+        !owed_end(desk, objection, err) || !owed_at_once(desk, objection, ruling, err) ||
+        !store_tie_list(desk->store, objection->id, &accounts, &count, err))
+        goto out;
+    good = true;
+    for (size_t i = 0; good && i < count; i++)
+        good = owed_to_account(desk, objection, ruling->ruling, ruling->voice, accounts[i], err);
+out:
+    free(accounts);
+    return good;
+}
+
+bool desk_ties_apply(struct desk *desk, const struct record_objection *objection, const int64_t *accounts, size_t count,
+                     struct err *err)
+{
+    for (size_t i = 0; i < count; i++) {
+        bool added = false;
+
+        if (!store_tie_add(desk->store, objection->id, accounts[i], &added, err))
+            return false;
+        if (added && !owed_to_account(desk, objection, objection->ruling, objection->voice, accounts[i], err))
+            return false;
+    }
+    return !count || store_duty_discharge(desk->store, DUTY_MATCH, desk->program.id, 0, objection->message,
+                                          objection->id, 0, NULL, err);
+}
+
+bool desk_rule(struct desk *desk, int64_t id, int version, enum ruling ruling, const char *reason, struct err *err)
+{
+    struct record_objection objection = {0};
+    struct desk_ruling decided;
+    bool good;
+
+    if (!desk_begin(desk, err))
+        return false;
+    good = store_objection_get(desk->store, id, &objection, err);
+    if (good && !objection.id)
+        good = err_set(err, ERR_USAGE, "there is no objection %lld: `demur objections` lists them", (long long)id);
+    if (good) {
+        decided = (struct desk_ruling){ruling, objection.voice, objection.flags, reason ? reason : ""};
+        if (version >= 0)
+            objection.version = version;
+        good = desk_ruling_apply(desk, &objection, &decided, err) && desk_standing_refresh_tied(desk, id, err);
+    }
+    record_objection_clear(&objection);
+    return desk_end(desk, good, err);
+}
+
+bool desk_tie(struct desk *desk, int64_t id, const int64_t *accounts, size_t count, struct err *err)
+{
+    struct record_objection objection = {0};
+    bool good;
+
+    if (!desk_begin(desk, err))
+        return false;
+    good = store_objection_get(desk->store, id, &objection, err);
+    if (good && !objection.id)
+        good = err_set(err, ERR_USAGE, "there is no objection %lld: `demur objections` lists them", (long long)id);
+    good = good && desk_ties_apply(desk, &objection, accounts, count, err) &&
+           desk_standing_refresh_tied(desk, id, err);
+    record_objection_clear(&objection);
+    return desk_end(desk, good, err);
+}

@@ -1,0 +1,45 @@
+#include "config.h"
+#include "desk/private.h"
+
+#include <stdlib.h>
+
+#include "base/zone.h"
+
+bool desk_standing(struct desk *desk, int64_t account, struct standing_result *result, struct err *err)
+{
+    struct store_facts holder = {0};
+
+    if (!store_facts_load(desk->store, desk->program.id, account, &holder, err))
+        return false;
+    holder.facts.house = &desk->house;
+    holder.facts.rules = &desk->rules;
+    standing_of(&holder.facts, desk->now, result);
+    /* The zone's name is borrowed from the facts about to be freed. */
+    result->window.zone = zone_keep(result->window.zone);
+    store_facts_clear(&holder);
+    return true;
+}
+
+bool desk_standing_refresh(struct desk *desk, int64_t account, struct err *err)
+{
+    struct standing_result result = {0};
+    bool good;
+
+    if (!desk_standing(desk, account, &result, err))
+        return false;
+    good = store_standing_save(desk->store, desk->program.id, account, &result, err);
+    standing_clear(&result);
+    return good;
+}
+
+bool desk_standing_refresh_tied(struct desk *desk, int64_t objection, struct err *err)
+{
+    int64_t *accounts = NULL;
+    size_t count = 0;
+    bool good = store_tie_list(desk->store, objection, &accounts, &count, err);
+
+    for (size_t i = 0; good && i < count; i++)
+        good = desk_standing_refresh(desk, accounts[i], err);
+    free(accounts);
+    return good;
+}

@@ -1,0 +1,165 @@
+#include "config.h"
+#include "desk/view.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/day.h"
+#include "base/mem.h"
+#include "base/str.h"
+#include "base/zone.h"
+#include "desk/private.h"
+#include "store/journal.h"
+
+#define TIMELINE_LIMIT  500
+#define CANDIDATE_LIMIT 20
+
+void record_account_list_clear(struct record_account_list *list)
+{
+    for (size_t i = 0; i < list->count; i++)
+        record_account_clear(&list->items[i]);
+    free(list->items);
+    memset(list, 0, sizeof *list);
+}
+
+/* Adds the account unless it is in one of the lists already (except may be NULL). */
+static bool account_list_add(struct desk *desk, struct record_account_list *list,
+                             const struct record_account_list *except, int64_t id, struct err *err)
+{
+    struct record_account account = {0};
+
+    for (size_t i = 0; i < list->count; i++) {
+        if (list->items[i].id == id)
+            return true;
+    }
+    for (size_t i = 0; except && i < except->count; i++) {
+        if (except->items[i].id == id)
+            return true;
+    }
+    if (!store_account_get(desk->store, id, &account, err))
+        return false;
+    if (account.id) {
+        mem_grow(list->items, list->count, list->capacity);
+        list->items[list->count++] = account;
+    } else {
+        record_account_clear(&account);
+    }
+    return true;
+}
+
+static bool tied_accounts(struct desk *desk, int64_t objection, struct record_account_list *list, struct err *err)
+{
+    int64_t *ids = NULL;
+    size_t count = 0;
+    bool good = store_tie_list(desk->store, objection, &ids, &count, err);
+
+    for (size_t i = 0; good && i < count; i++)
+        good = account_list_add(desk, list, NULL, ids[i], err);
+    free(ids);
+    return good;
+}
+
+bool desk_account_view(struct desk *desk, int64_t id, struct desk_account_view *view, struct err *err)
+{
+    int64_t program = desk->program.id;
+
+    memset(view, 0, sizeof *view);
+    if (!store_account_get(desk->store, id, &view->account, err))
+        return false;
+    if (!view->account.id)
+        return err_set(err, ERR_USAGE, "there is no such account: `demur accounts` lists them");
+    if (!desk_standing(desk, id, &view->standing, err) ||
+        !store_contact_list(desk->store, id, &view->contacts, err) ||
+        !store_notice_list(desk->store, program, id, &view->notices, err) ||
+        !store_objection_list(desk->store, program, id, &view->objections, err) ||
+        !store_dispute_list(desk->store, program, id, &view->disputes, err) ||
+        !store_duty_list(desk->store, program, id, 0, 0, &view->duties, err) ||
+        !store_hold_list(desk->store, program, id, &view->holds, err) ||
+        !store_journal_account(desk->store, id, TIMELINE_LIMIT, &view->timeline, err))
+        return false;
+    for (size_t i = 0; i < view->objections.count; i++)
+        view->flags |= view->objections.items[i].flags;
+    return true;
+}
+
+void desk_account_view_clear(struct desk_account_view *view)
+{
+    record_account_clear(&view->account);
+    standing_clear(&view->standing);
+    record_contact_list_clear(&view->contacts);
+    record_notice_list_clear(&view->notices);
+    record_objection_list_clear(&view->objections);
+    record_dispute_list_clear(&view->disputes);
+    record_duty_list_clear(&view->duties);
+    record_hold_list_clear(&view->holds);
+    record_entry_list_clear(&view->timeline);
+    memset(view, 0, sizeof *view);
+}
+
+static bool candidates_find(struct desk *desk, struct desk_message_view *view, struct err *err)
+{
+    struct record_contact_list contacts = {0};
+    bool good;
+
+    if (str_blank(view->message.author) || view->message.staff)
+        return true;
+    good = store_contact_by_handle(desk->store, view->message.author, &contacts, err);
+    for (size_t i = 0; good && i < contacts.count && i < CANDIDATE_LIMIT; i++)
+        good = account_list_add(desk, &view->candidates, &view->accounts, contacts.items[i].account, err);
+    record_contact_list_clear(&contacts);
+    return good;
+}
+
+bool desk_message_view(struct desk *desk, int64_t id, struct desk_message_view *view, struct err *err)
+{
+    memset(view, 0, sizeof *view);
+    if (!store_message_get(desk->store, id, &view->message, err))
+        return false;
+    if (!view->message.id)
+        return err_set(err, ERR_USAGE, "there is no message %lld: `demur inbox` lists them", (long long)id);
+    if (!store_objection_of_message(desk->store, id, &view->objection, err))
+        return false;
+    if (view->objection.id && !tied_accounts(desk, view->objection.id, &view->accounts, err))
+        return false;
+    return candidates_find(desk, view, err) &&
+           store_duty_list(desk->store, desk->program.id, 0, id, 0, &view->duties, err) &&
+           store_journal_noun(desk->store, id, view->objection.id, 0, TIMELINE_LIMIT, &view->timeline, err);
+}
+
+void desk_message_view_clear(struct desk_message_view *view)
+{
+    record_message_clear(&view->message);
+    record_objection_clear(&view->objection);
+    record_account_list_clear(&view->accounts);
+    record_account_list_clear(&view->candidates);
+    record_duty_list_clear(&view->duties);
+    record_entry_list_clear(&view->timeline);
+    memset(view, 0, sizeof *view);
+}
+
+bool desk_dispute_view(struct desk *desk, int64_t id, struct desk_dispute_view *view, struct err *err)
+{
+    memset(view, 0, sizeof *view);
+    if (!store_dispute_get(desk->store, id, &view->dispute, err))
+        return false;
+    if (!view->dispute.id)
+        return err_set(err, ERR_USAGE, "there is no dispute %lld: `demur disputes` lists them", (long long)id);
+    view->age = desk_today(desk) - zone_day(view->dispute.opened, desk->program.zone);
+    return store_objection_get(desk->store, view->dispute.objection, &view->objection, err) &&
+           (!view->objection.message ||
+            store_message_get(desk->store, view->objection.message, &view->message, err)) &&
+           tied_accounts(desk, view->dispute.objection, &view->accounts, err) &&
+           store_duty_list(desk->store, desk->program.id, 0, 0, id, &view->duties, err) &&
+           store_journal_noun(desk->store, 0, view->dispute.objection, id, TIMELINE_LIMIT, &view->timeline, err);
+}
+
+void desk_dispute_view_clear(struct desk_dispute_view *view)
+{
+    record_dispute_clear(&view->dispute);
+    record_objection_clear(&view->objection);
+    record_message_clear(&view->message);
+    record_account_list_clear(&view->accounts);
+    record_duty_list_clear(&view->duties);
+    record_entry_list_clear(&view->timeline);
+    memset(view, 0, sizeof *view);
+}

@@ -1,0 +1,52 @@
+#include "config.h"
+#include "desk/view.h"
+
+#include "base/day.h"
+#include "base/str.h"
+#include "desk/private.h"
+
+static void rule_add(struct str *out, const struct rule *rule)
+{
+    str_add_format(out, "%s %s: %s\n", rule->code, rule->name, regime_title(rule->regime));
+    if (!str_blank(rule->citation))
+        str_add_format(out, "  %s\n", rule->citation);
+    if (!str_blank(rule->note))
+        str_add_format(out, "  %s\n", rule->note);
+    if (str_equal(rule->confidence, "low"))
+        str_add(out, "  CHECK WITH COUNSEL: this row is of low confidence\n");
+}
+
+bool desk_why(struct desk *desk, int64_t id, struct str *out, struct err *err)
+{
+    struct standing_result standing = {0};
+    struct record_account account = {0};
+    const struct rule *overlay;
+    size_t next = 0;
+    char day[16];
+    int sent;
+
+    if (!store_account_get(desk->store, id, &account, err))
+        return false;
+    if (!account.id)
+        return err_set(err, ERR_USAGE, "there is no such account: `demur accounts` lists them");
+    if (!desk_standing(desk, id, &standing, err)) {
+        record_account_clear(&account);
+        return false;
+    }
+    str_add_format(out, "%s  %s\n", account.company, account.number);
+    str_add_format(out, "May be disclosed on %s? %s: %s\n", day_format_long(desk_today(desk), day, sizeof day),
+                   standing_may_disclose(standing.value) ? "YES" : "NO", standing_title(standing.value));
+    str_add_format(out, "Because %s.\n\n", standing_reason(&standing));
+    str_add(out, str_text(&standing.proof));
+    str_add(out, "\nThe rule\n");
+    rule_add(out, standing.rule);
+    sent = standing.sent_day == DAY_NONE ? desk_today(desk) : standing.sent_day;
+    while ((overlay = rule_overlay_next(&desk->rules, standing.place, sent, &next))) {
+        str_add(out, "Sector rule, never looser: ");
+        rule_add(out, overlay);
+    }
+    str_add(out, "\nNot legal advice.\n");
+    standing_clear(&standing);
+    record_account_clear(&account);
+    return true;
+}
