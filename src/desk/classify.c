@@ -43,7 +43,8 @@ static char *reading_detail(const struct desk_classification *given)
 }
 
 static bool objection_make(struct desk *desk, const struct record_message *message,
-                           const struct desk_classification *given, struct record_objection *objection, struct err *err)
+                           const struct desk_classification *given, struct record_objection *objection,
+                           struct err *err)
 {
     *objection = (struct record_objection){
         .program = desk->program.id,
@@ -60,7 +61,8 @@ static bool objection_make(struct desk *desk, const struct record_message *messa
     return store_objection_add(desk->store, objection, err);
 }
 
-/* A message that is no objection still gets one, ruled so, when it is tied to accounts: the flags are theirs to know. */
+/* A message that is no objection still gets one, ruled so, when it is tied to accounts: the flags are theirs
+ * to know. */
 static bool objection_settle(struct desk *desk, const struct record_message *message,
                              const struct desk_classification *given, struct err *err)
 {
@@ -73,8 +75,9 @@ static bool objection_settle(struct desk *desk, const struct record_message *mes
     if (good && !objection.id && (objects || given->account_count))
         good = objection_make(desk, message, given, &objection, err);
     if (good && objection.id) {
-        bool same = objection.version && objection.ruling == ruling.ruling && objection.voice == ruling.voice &&
-                    objection.flags == ruling.flags && str_blank(ruling.reason);
+        bool same = objection.version && objection.ruling == ruling.ruling &&
+                    objection.voice == ruling.voice && objection.flags == ruling.flags &&
+                    str_blank(ruling.reason);
 
         good = desk_ties_apply(desk, &objection, given->accounts, given->account_count, err) &&
                (same || desk_ruling_apply(desk, &objection, &ruling, err)) &&
@@ -100,7 +103,8 @@ static bool match_settle(struct desk *desk, const struct record_message *message
                          const struct desk_classification *given, struct err *err)
 {
     struct record_objection objection = {0};
-    struct record_duty duty = {.kind = DUTY_MATCH, .message = message->id, .source = message->source, .due = DAY_NONE};
+    struct record_duty duty = {
+        .kind = DUTY_MATCH, .message = message->id, .source = message->source, .due = DAY_NONE};
     int64_t *tied = NULL;
     size_t tied_count = 0;
     bool has = false;
@@ -110,14 +114,16 @@ static bool match_settle(struct desk *desk, const struct record_message *message
     if (!good)
         goto out;
     if (given->reading != READING_OBJECTION || given->ruling == RULING_NOT_OBJECTION || tied_count) {
-        good = store_duty_discharge(desk->store, DUTY_MATCH, desk->program.id, 0, message->id, 0, 0, NULL, err);
+        good =
+            store_duty_discharge(desk->store, DUTY_MATCH, desk->program.id, 0, message->id, 0, 0, NULL, err);
         goto out;
     }
     good = duty_has(desk, DUTY_MATCH, message->id, &has, err);
     if (good && !has) {
         duty.objection = objection.id;
-        duty.reason = mem_text(given->not_identified ? "looked for and not identified: look again, or ask one question"
-                                                     : "an objection without an account: find whose it is");
+        duty.reason =
+            mem_text(given->not_identified ? "looked for and not identified: look again, or ask one question"
+                                           : "an objection without an account: find whose it is");
         if (given->not_identified)
             duty.due = window_add_business(desk_today(desk), MATCH_AGAIN_DAYS, desk_weekend(desk));
         good = desk_duty_open(desk, &duty, err);
@@ -133,13 +139,17 @@ out:
 static bool answer_settle(struct desk *desk, const struct record_message *message,
                           const struct desk_classification *given, struct err *err)
 {
-    struct record_duty duty = {
-        .kind = DUTY_ANSWER, .message = message->id, .source = message->source, .level = LEVEL_COMMUNITY, .due = DAY_NONE};
+    struct record_duty duty = {.kind = DUTY_ANSWER,
+                               .message = message->id,
+                               .source = message->source,
+                               .level = LEVEL_COMMUNITY,
+                               .due = DAY_NONE};
     bool has = false, good;
 
     if (given->reading != READING_STAFF_PROMISE)
         return given->ruling == RULING_QUESTION ||
-               store_duty_discharge(desk->store, DUTY_ANSWER, desk->program.id, 0, message->id, 0, 0, NULL, err);
+               store_duty_discharge(desk->store, DUTY_ANSWER, desk->program.id, 0, message->id, 0, 0, NULL,
+                                    err);
     if (!duty_has(desk, DUTY_ANSWER, message->id, &has, err))
         return false;
     if (has)

@@ -73,9 +73,10 @@ static bool program_load(struct desk *desk, const char *name, struct err *err)
         return false;
     if (!desk->program.id) {
         if (str_blank(name))
-            return err_set(err, ERR_INPUT, "%s has no program: make a new file with `demur init`", desk->path);
-        return err_set(err, ERR_USAGE, "no program is called \"%s\": leave out -p, or ask for one that is there",
-                       name);
+            return err_set(err, ERR_INPUT, "%s has no program: make a new file with `demur init`",
+                           desk->path);
+        return err_set(err, ERR_USAGE,
+                       "no program is called \"%s\": leave out -p, or ask for one that is there", name);
     }
     house_set(desk);
     return true;
@@ -115,18 +116,22 @@ void desk_close(struct desk *desk)
     free(desk);
 }
 
-static bool init_valid(const struct desk_init *init, const char *zone, char *country, size_t size, struct err *err)
+static bool init_valid(const struct desk_init *init, const char *zone, char *country, size_t size,
+                       struct err *err)
 {
     country[0] = '\0';
     if (str_blank(init->program))
         return err_set(err, ERR_USAGE, "the first program needs a name: --program NAME");
     if (init->days < 1 || init->days > 365)
-        return err_set(err, ERR_USAGE, "--days %d: the window a notice promises is 1 to 365 days", init->days);
+        return err_set(err, ERR_USAGE, "--days %d: the window a notice promises is 1 to 365 days",
+                       init->days);
     if (!str_blank(init->country) && !rule_code_parse(init->country, country, size))
-        return err_set(err, ERR_USAGE, "--country %s: no country or region has this code; give one like US or US-CA",
+        return err_set(err, ERR_USAGE,
+                       "--country %s: no country or region has this code; give one like US or US-CA",
                        init->country);
     if (!zone_exists(zone))
-        return err_set(err, ERR_USAGE, "--zone %s: no time zone has this name; give one like Europe/Berlin", zone);
+        return err_set(err, ERR_USAGE, "--zone %s: no time zone has this name; give one like Europe/Berlin",
+                       zone);
     return true;
 }
 
@@ -275,7 +280,8 @@ bool desk_begin(struct desk *desk, struct err *err)
     struct record_agent agent = {.name = desk->agent, .level = LEVEL_AGENT};
 
     if (desk->read_only)
-        return err_set(err, ERR_RULE, "the desk is open for reading only: open it without --read-only to change it");
+        return err_set(err, ERR_RULE,
+                       "the desk is open for reading only: open it without --read-only to change it");
     if (!store_begin(desk->store, desk->agent, desk->now, err))
         return false;
     /* Somebody may have been given a level, or entered, by another desk meanwhile. */

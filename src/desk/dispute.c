@@ -14,9 +14,11 @@ static bool dispute_get_open(struct desk *desk, int64_t id, int version, struct 
     if (!store_dispute_get(desk->store, id, dispute, err))
         return false;
     if (!dispute->id)
-        return err_set(err, ERR_USAGE, "there is no dispute %lld: `demur disputes` lists them", (long long)id);
+        return err_set(err, ERR_USAGE, "there is no dispute %lld: `demur disputes` lists them",
+                       (long long)id);
     if (!dispute->open)
-        return err_set(err, ERR_RULE, "dispute %lld is resolved already (%s): a new objection opens a new one",
+        return err_set(err, ERR_RULE,
+                       "dispute %lld is resolved already (%s): a new objection opens a new one",
                        (long long)id, outcome_title(dispute->outcome));
     if (version >= 0)
         dispute->version = version;
@@ -28,11 +30,14 @@ int desk_escalate_due(struct desk *desk, enum level to)
     return duty_due(DUTY_REVIEW, to, desk_today(desk), desk_weekend(desk));
 }
 
-static bool review_open(struct desk *desk, const struct record_dispute *dispute, enum level to, const char *reason,
-                        int due, struct err *err)
+static bool review_open(struct desk *desk, const struct record_dispute *dispute, enum level to,
+                        const char *reason, int due, struct err *err)
 {
     struct record_objection objection = {0};
-    struct record_duty duty = {.kind = DUTY_REVIEW, .dispute = dispute->id, .objection = dispute->objection, .due = due,
+    struct record_duty duty = {.kind = DUTY_REVIEW,
+                               .dispute = dispute->id,
+                               .objection = dispute->objection,
+                               .due = due,
                                .level = to};
     bool good = store_objection_get(desk->store, dispute->objection, &objection, err);
 
@@ -54,7 +59,8 @@ bool desk_escalate(struct desk *desk, int64_t id, int version, enum level to, co
     bool good;
 
     if (str_blank(reason))
-        return err_set(err, ERR_USAGE, "an escalation needs a reason: say what %s should do", level_title(to));
+        return err_set(err, ERR_USAGE, "an escalation needs a reason: say what %s should do",
+                       level_title(to));
     if (due == DAY_NONE)
         due = desk_escalate_due(desk, to);
     if (due < desk_today(desk))
@@ -74,7 +80,8 @@ bool desk_escalate(struct desk *desk, int64_t id, int version, enum level to, co
 }
 
 /* An upheld dispute keeps its accounts from disclosure until a lead lifts the hold. */
-static bool uphold(struct desk *desk, const struct record_dispute *dispute, const char *words, struct err *err)
+static bool uphold(struct desk *desk, const struct record_dispute *dispute, const char *words,
+                   struct err *err)
 {
     int64_t *accounts = NULL;
     size_t count = 0;
@@ -95,7 +102,8 @@ static bool uphold(struct desk *desk, const struct record_dispute *dispute, cons
 static bool honour(struct desk *desk, const struct record_dispute *dispute, struct err *err)
 {
     struct record_objection objection = {0};
-    struct desk_ruling ruling = {.ruling = RULING_OPT_OUT, .reason = "the dispute was resolved as an opt-out"};
+    struct desk_ruling ruling = {.ruling = RULING_OPT_OUT,
+                                 .reason = "the dispute was resolved as an opt-out"};
     bool good = store_objection_get(desk->store, dispute->objection, &objection, err);
 
     if (good) {
@@ -107,7 +115,8 @@ static bool honour(struct desk *desk, const struct record_dispute *dispute, stru
     return good;
 }
 
-bool desk_resolve(struct desk *desk, int64_t id, int version, enum outcome outcome, const char *words, struct err *err)
+bool desk_resolve(struct desk *desk, int64_t id, int version, enum outcome outcome, const char *words,
+                  struct err *err)
 {
     struct record_dispute dispute = {0};
     bool good;
@@ -118,7 +127,8 @@ bool desk_resolve(struct desk *desk, int64_t id, int version, enum outcome outco
         return false;
     good = dispute_get_open(desk, id, version, &dispute, err);
     if (good && dispute.level == LEVEL_LEGAL && desk->level == LEVEL_AGENT)
-        good = err_set(err, ERR_RULE, "dispute %lld is with legal: a lead or legal resolves it", (long long)id);
+        good =
+            err_set(err, ERR_RULE, "dispute %lld is with legal: a lead or legal resolves it", (long long)id);
     good = good && store_resolution_add(desk->store, id, dispute.version, outcome, words, err) &&
            store_duty_discharge(desk->store, DUTY_REVIEW, desk->program.id, 0, 0, 0, id, NULL, err);
     if (good && outcome == OUTCOME_UPHELD)

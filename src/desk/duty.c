@@ -9,7 +9,8 @@
 bool desk_duty_open(struct desk *desk, struct record_duty *duty, struct err *err)
 {
     duty->program = desk->program.id;
-    /* Day number 0 is 1 January 1970: no duty of ours is due then, so an untouched record takes the house's day. */
+    /* Day number 0 is 1 January 1970: no duty of ours is due then, so an untouched record takes the house's
+     * day. */
     if (!duty->due || duty->due == DAY_NONE)
         duty->due = duty_due(duty->kind, duty->level, desk_today(desk), desk_weekend(desk));
     return store_duty_open(desk->store, duty, err);
@@ -37,8 +38,10 @@ static bool owner_known(struct desk *desk, const char *owner, struct err *err)
         return false;
     known = agent.id != 0;
     record_agent_clear(&agent);
-    return known || err_set(err, ERR_USAGE, "nobody called %s works on this desk: an agent is known once he or she "
-                            "has saved something", owner);
+    return known || err_set(err, ERR_USAGE,
+                            "nobody called %s works on this desk: an agent is known once he or she "
+                            "has saved something",
+                            owner);
 }
 
 bool desk_assign(struct desk *desk, int64_t id, const char *seen_owner, const char *owner, struct err *err)

@@ -69,13 +69,14 @@ bool desk_export(struct desk *desk, const struct desk_list *list, const char *pa
         return false;
     good = reading = store_read_begin(desk->store, err);
     good = good && store_list_count(desk->store, &list->query, matched, err) &&
-           report_fields_begin(&writer, &options, fields, count, report_to_file, &file, err) &&
+           report_fields_begin(&writer, &options, fields, count, report_sink_file(&file), err) &&
            pages_write(desk, &list->query, &writer, err) && report_end(&writer, err);
     if (reading)
         store_read_end(desk->store);
     *written = writer.row_count;
     if (good && *written != *matched)
-        good = err_set(err, ERR_INTERNAL, "%lld rows match but %lld were read: nothing was written; run `demur check`",
+        good = err_set(err, ERR_INTERNAL,
+                       "%lld rows match but %lld were read: nothing was written; run `demur check`",
                        (long long)*matched, (long long)*written);
     report_clear(&writer);
     if (good)

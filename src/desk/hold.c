@@ -20,13 +20,15 @@ bool desk_hold_apply(struct desk *desk, struct record_hold *hold, struct err *er
         .due = window_add_business(desk_today(desk), HOLD_REVIEW_DAYS, desk_weekend(desk)),
         .reason = mem_format("held: %s", hold->reason),
     };
-    bool good = store_hold_add(desk->store, hold, err) && (hold->expires != DAY_NONE || desk_duty_open(desk, &duty, err));
+    bool good = store_hold_add(desk->store, hold, err) &&
+                (hold->expires != DAY_NONE || desk_duty_open(desk, &duty, err));
 
     free(duty.reason);
     return good;
 }
 
-bool desk_hold(struct desk *desk, int64_t account, const char *reason, int expires, int64_t *id, struct err *err)
+bool desk_hold(struct desk *desk, int64_t account, const char *reason, int expires, int64_t *id,
+               struct err *err)
 {
     struct record_hold hold = {.program = desk->program.id, .account = account, .expires = expires};
     bool good;
@@ -34,11 +36,13 @@ bool desk_hold(struct desk *desk, int64_t account, const char *reason, int expir
     if (str_blank(reason))
         return err_set(err, ERR_USAGE, "a hold needs a reason");
     if (expires != DAY_NONE && expires < desk_today(desk))
-        return err_set(err, ERR_USAGE, "the hold would have expired already: give today or a later day, or none");
+        return err_set(err, ERR_USAGE,
+                       "the hold would have expired already: give today or a later day, or none");
     if (!desk_begin(desk, err))
         return false;
     hold.reason = mem_text(reason);
-    good = desk_end(desk, desk_hold_apply(desk, &hold, err) && desk_standing_refresh(desk, account, err), err);
+    good =
+        desk_end(desk, desk_hold_apply(desk, &hold, err) && desk_standing_refresh(desk, account, err), err);
     if (good && id)
         *id = hold.id;
     record_hold_clear(&hold);

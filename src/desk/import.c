@@ -61,13 +61,15 @@ static void problems_refuse(struct import *import, enum import_result *result)
     import->report->rejects[import->report->reject_count - 1].column = (int)problem->column;
 }
 
-/* The rejects file can be mended and imported again: the header as it stood, then each refused row as it stood. */
+/* The rejects file can be mended and imported again: the header as it stood, then each refused row as it
+ * stood. */
 static bool reject_write(struct file_writer *rejects, const struct csv_row *row, struct err *err)
 {
     return file_write(rejects, row->raw, row->raw_length, err) && file_write(rejects, "\r\n", 2, err);
 }
 
-static bool rows_import(struct import *import, struct csv_reader *reader, struct file_writer *rejects, struct err *err)
+static bool rows_import(struct import *import, struct csv_reader *reader, struct file_writer *rejects,
+                        struct err *err)
 {
     struct desk_import_report *report = import->report;
     import_row *row = row_of_kind(import->kind);
@@ -110,7 +112,8 @@ static bool standings_refresh(struct import *import, struct err *err)
     return true;
 }
 
-static bool header_write(const char *text, const struct import *import, struct file_writer *rejects, struct err *err)
+static bool header_write(const char *text, const struct import *import, struct file_writer *rejects,
+                         struct err *err)
 {
     size_t line = 1;
 
@@ -156,8 +159,9 @@ out:
     return good;
 }
 
-bool desk_import(struct desk *desk, enum list kind, const char *path, const struct desk_import_options *options,
-                 struct desk_import_report *report, struct err *err)
+bool desk_import(struct desk *desk, enum list kind, const char *path,
+                 const struct desk_import_options *options, struct desk_import_report *report,
+                 struct err *err)
 {
     struct import import = {.desk = desk, .kind = kind, .report = report};
     struct str bytes = {0}, text = {0};
@@ -165,7 +169,8 @@ bool desk_import(struct desk *desk, enum list kind, const char *path, const stru
     bool good = false;
 
     if (!row_of_kind(kind))
-        return err_set(err, ERR_USAGE, "%s is not imported: accounts, contacts, notices, deliveries and partners are",
+        return err_set(err, ERR_USAGE,
+                       "%s is not imported: accounts, contacts, notices, deliveries and partners are",
                        list_name(kind));
     if (!file_read(path, 0, &bytes, err))
         goto out;

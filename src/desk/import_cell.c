@@ -29,7 +29,8 @@ char *import_cell(struct import *import, enum field field)
     return mem_text(import->cell.text ? str_trim(import->cell.text) : "");
 }
 
-bool import_refuse(struct import *import, enum import_result *result, enum field field, const char *format, ...)
+bool import_refuse(struct import *import, enum import_result *result, enum field field, const char *format,
+                   ...)
 {
     struct desk_import_report *report = import->report;
     size_t column = field == field_count ? CSV_NO_CELL : column_of(import, field);
@@ -66,7 +67,8 @@ bool import_account_of_row(struct import *import, struct record_account *account
     if (!*number)
         import_refuse(import, result, FIELD_NUMBER, "no account number: give the number of a known account");
     else if ((good = store_account_find(import->desk->store, number, account, err)) && !account->id)
-        import_refuse(import, result, FIELD_NUMBER, "no such account: import the accounts first, or mend the number");
+        import_refuse(import, result, FIELD_NUMBER,
+                      "no such account: import the accounts first, or mend the number");
     free(number);
     return good;
 }
@@ -95,7 +97,8 @@ bool import_country(struct import *import, char **value, bool *changed, enum imp
 
     free(text);
     if (!good) {
-        import_refuse(import, result, FIELD_COUNTRY, "no such country: write it as in ISO 3166, like DE or US-CA");
+        import_refuse(import, result, FIELD_COUNTRY,
+                      "no such country: write it as in ISO 3166, like DE or US-CA");
         return false;
     }
     value_put(value, mem_text(code), changed);
@@ -131,8 +134,9 @@ bool import_instant(struct import *import, enum field field, int64_t *instant, e
         return false;
     }
     if (*instant == INSTANT_NONE) {
-        import_refuse(import, result, field,
-                      "this day cannot be read, or could be two days: write it as 2014-03-27, with a time if known");
+        import_refuse(
+            import, result, field,
+            "this day cannot be read, or could be two days: write it as 2014-03-27, with a time if known");
         return false;
     }
     if (zone_day(*instant, zone) > desk_today(import->desk)) {

@@ -7,6 +7,7 @@
 #include "base/day.h"
 #include "base/mem.h"
 #include "base/str.h"
+#include "base/zone.h"
 
 /* A notice may name an address the contacts' list did not have: the contact is made known with it. */
 static bool contact_of_row(struct import *import, int64_t account, int64_t *id, enum import_result *result,
@@ -55,7 +56,8 @@ static bool notice_channel(struct import *import, struct record_notice *notice, 
     else if (str_equal_ascii(text, "letter"))
         notice->channel = CHANNEL_POST;
     else if (!channel_parse(text, &notice->channel))
-        good = !import_refuse(import, result, FIELD_CHANNEL, "no such channel: email, post, portal or in_person");
+        good = !import_refuse(import, result, FIELD_CHANNEL,
+                              "no such channel: email, post, portal or in_person");
     free(text);
     return good;
 }
@@ -76,10 +78,12 @@ static bool notice_days(struct import *import, struct record_notice *notice, enu
 /* A notice that stands ends the duty to send again that an earlier one left. */
 static bool resend_end(struct import *import, int64_t account, struct err *err)
 {
-    return store_duty_discharge(import->desk->store, DUTY_RESEND, import->desk->program.id, account, 0, 0, 0, NULL, err);
+    return store_duty_discharge(import->desk->store, DUTY_RESEND, import->desk->program.id, account, 0, 0, 0,
+                                NULL, err);
 }
 
-static bool notice_add(struct import *import, struct record_notice *notice, enum import_result *result, struct err *err)
+static bool notice_add(struct import *import, struct record_notice *notice, enum import_result *result,
+                       struct err *err)
 {
     struct record_notice known = {0};
     bool good = store_notice_find(import->desk->store, notice, &known, err);
@@ -118,16 +122,18 @@ out:
     return good;
 }
 
-static bool outcome_parse(const char *text, enum delivery *outcome)
+static bool outcome_read(const char *text, enum delivery *outcome)
 {
     static const struct {
         const char *word;
         enum delivery outcome;
     } words[] = {
-        {"hard bounce", DELIVERY_BOUNCED},  {"bounce", DELIVERY_BOUNCED},        {"failed", DELIVERY_BOUNCED},
-        {"failure", DELIVERY_BOUNCED},      {"undeliverable", DELIVERY_BOUNCED}, {"soft bounce", DELIVERY_DELAYED},
-        {"deferred", DELIVERY_DELAYED},     {"delay", DELIVERY_DELAYED},         {"ok", DELIVERY_DELIVERED},
-        {"success", DELIVERY_DELIVERED},    {"return", DELIVERY_RETURNED},       {"opened", DELIVERY_ACKNOWLEDGED},
+        {"hard bounce", DELIVERY_BOUNCED},   {"bounce", DELIVERY_BOUNCED},
+        {"failed", DELIVERY_BOUNCED},        {"failure", DELIVERY_BOUNCED},
+        {"undeliverable", DELIVERY_BOUNCED}, {"soft bounce", DELIVERY_DELAYED},
+        {"deferred", DELIVERY_DELAYED},      {"delay", DELIVERY_DELAYED},
+        {"ok", DELIVERY_DELIVERED},          {"success", DELIVERY_DELIVERED},
+        {"return", DELIVERY_RETURNED},       {"opened", DELIVERY_ACKNOWLEDGED},
         {"read", DELIVERY_ACKNOWLEDGED},
     };
 
@@ -142,11 +148,12 @@ static bool outcome_parse(const char *text, enum delivery *outcome)
     return false;
 }
 
-static bool delivery_cells(struct import *import, struct record_delivery *delivery, enum import_result *result)
+static bool delivery_cells(struct import *import, struct record_delivery *delivery,
+                           enum import_result *result)
 {
     enum precision precision;
     char *text = import_cell(import, FIELD_OUTCOME);
-    bool good = outcome_parse(text, &delivery->outcome);
+    bool good = outcome_read(text, &delivery->outcome);
 
     free(text);
     if (!good)
@@ -157,7 +164,7 @@ static bool delivery_cells(struct import *import, struct record_delivery *delive
     free(text);
     /* The day is not required: what is not said is learned now. */
     if (!good) {
-        delivery->at = import->desk->now;
+        delivery->at = INSTANT_NONE;
         return true;
     }
     return import_instant(import, FIELD_AT, &delivery->at, &precision, result);
@@ -177,17 +184,33 @@ static bool resend_open(struct import *import, const struct record_notice *notic
     return good;
 }
 
-static bool delivery_add(struct import *import, const struct record_notice *notice, struct record_delivery *delivery,
-                         enum import_result *result, struct err *err)
+/* A row without a day is the same as any delivery of its outcome, else each import would add it again. */
+static bool delivery_known(struct import *import, const struct record_delivery *delivery, bool *known,
+                           struct err *err)
 {
-    struct record_delivery known = {0};
+    struct record_delivery_list list = {0};
+    bool good = store_delivery_list(import->desk->store, delivery->notice, &list, err);
+
+    for (size_t i = 0; good && i < list.count; i++)
+        *known = *known || (list.items[i].outcome == delivery->outcome &&
+                            (delivery->at == INSTANT_NONE || list.items[i].at == delivery->at));
+    record_delivery_list_clear(&list);
+    return good;
+}
+
+static bool delivery_add(struct import *import, const struct record_notice *notice,
+                         struct record_delivery *delivery, enum import_result *result, struct err *err)
+{
+    bool known = false;
 
     delivery->notice = notice->id;
-    if (!store_delivery_find(import->desk->store, delivery, &known, err))
+    if (!delivery_known(import, delivery, &known, err))
         return false;
-    *result = known.id ? IMPORT_SAME : IMPORT_ADDED;
-    if (known.id)
+    *result = known ? IMPORT_SAME : IMPORT_ADDED;
+    if (known)
         return true;
+    if (delivery->at == INSTANT_NONE)
+        delivery->at = import->desk->now;
     import_touch(import, notice->account);
     return store_delivery_add(import->desk->store, notice->account, delivery, err) &&
            ((delivery->outcome != DELIVERY_BOUNCED && delivery->outcome != DELIVERY_RETURNED) ||
@@ -208,9 +231,11 @@ bool import_row_delivery(struct import *import, enum import_result *result, stru
         import_refuse(import, result, FIELD_MESSAGE_ID, "no message id: it says which notice is meant");
         goto out;
     }
-    good = store_notice_by_message_id(import->desk->store, import->desk->program.id, account.id, message_id, &notice, err);
+    good = store_notice_by_message_id(import->desk->store, import->desk->program.id, account.id, message_id,
+                                      &notice, err);
     if (good && !notice.id) {
-        import_refuse(import, result, FIELD_MESSAGE_ID, "no notice of this account has this message id: import the notices first");
+        import_refuse(import, result, FIELD_MESSAGE_ID,
+                      "no notice of this account has this message id: import the notices first");
         goto out;
     }
     if (good && delivery_cells(import, &delivery, result))

@@ -15,7 +15,8 @@ static bool account_cells(struct import *import, struct record_account *account,
     import_text(import, FIELD_SEGMENT, &account->segment, changed);
     import_text(import, FIELD_MANAGER, &account->manager, changed);
     if (str_equal(account->parent, account->number)) {
-        import_refuse(import, result, FIELD_PARENT, "an account cannot be its own parent: leave the cell empty");
+        import_refuse(import, result, FIELD_PARENT,
+                      "an account cannot be its own parent: leave the cell empty");
         return false;
     }
     return import_country(import, &account->country, changed, result) &&
@@ -83,8 +84,8 @@ static bool contact_cells(struct import *import, struct record_contact *contact,
 
 static void contact_blank(struct record_contact *contact)
 {
-    char **texts[] = {&contact->name, &contact->email, &contact->phone, &contact->country, &contact->zone,
-                      &contact->handle};
+    char **texts[] = {&contact->name,    &contact->email, &contact->phone,
+                      &contact->country, &contact->zone,  &contact->handle};
 
     for (size_t i = 0; i < sizeof texts / sizeof texts[0]; i++) {
         if (!*texts[i])
@@ -149,7 +150,8 @@ bool import_row_partner(struct import *import, enum import_result *result, struc
         goto out;
     is_new = !partner.id;
     if (is_new)
-        partner = (struct record_partner){.name = mem_text(name), .kind = mem_text(""), .region = mem_text("")};
+        partner =
+            (struct record_partner){.name = mem_text(name), .kind = mem_text(""), .region = mem_text("")};
     import_text(import, FIELD_KIND, &partner.kind, &changed);
     import_text(import, FIELD_REGION, &partner.region, &changed);
     *result = is_new ? IMPORT_ADDED : changed ? IMPORT_CHANGED : IMPORT_SAME;

@@ -53,8 +53,9 @@ static void suggestion_copy(const struct suggestion *from, struct suggestion *to
     to->addressed_to = mem_text(text_or_none(from->addressed_to));
 }
 
-static void message_from_draft(const struct intake *intake, const struct draft_thread *thread, int64_t thread_id,
-                               const struct draft_message *draft, struct record_message *message)
+static void message_from_draft(const struct intake *intake, const struct draft_thread *thread,
+                               int64_t thread_id, const struct draft_message *draft,
+                               struct record_message *message)
 {
     const char *raw = text_or_none(draft->raw);
     const struct draft_notice *notice = &draft->notice;
@@ -84,7 +85,8 @@ static void message_from_draft(const struct intake *intake, const struct draft_t
         .addressed_to = mem_text(text_or_none(draft->suggestion.addressed_to)),
         .notice_subject = mem_text(notice->found ? text_or_none(notice->subject) : ""),
         .notice_address = mem_text(notice->found ? text_or_none(notice->opt_out_address) : ""),
-        .notice_categories = notice->found ? lines_join(notice->categories, notice->category_count) : mem_text(""),
+        .notice_categories =
+            notice->found ? lines_join(notice->categories, notice->category_count) : mem_text(""),
         .notice_days = notice->found ? notice->days : -1,
     };
     suggestion_copy(&draft->suggestion, &message->suggestion);
@@ -98,7 +100,8 @@ static char *suggestion_reason(const struct suggestion *suggestion)
 
     str_add(&out, "suggested: ");
     if (suggestion->reading == READING_OBJECTION)
-        str_add_format(&out, "%s; voice %s", ruling_title(suggestion->ruling), voice_title(suggestion->voice));
+        str_add_format(&out, "%s; voice %s", ruling_title(suggestion->ruling),
+                       voice_title(suggestion->voice));
     else
         str_add(&out, reading_title(suggestion->reading));
     if (suggestion->flags) {
@@ -151,7 +154,8 @@ static bool message_new(struct intake *intake, const struct draft_thread *thread
     bool good;
 
     message_from_draft(intake, thread, thread_id, draft, &message);
-    good = store_message_add(intake->desk->store, &message, err) && read_duty_open(intake, &message, NULL, err);
+    good =
+        store_message_add(intake->desk->store, &message, err) && read_duty_open(intake, &message, NULL, err);
     if (good && draft->suggestion.reading == READING_STAFF_PROMISE)
         good = promise_duty_open(intake, &message, err);
     record_message_clear(&message);
@@ -166,7 +170,8 @@ static bool message_changed(struct intake *intake, const struct record_message *
         return false;
     if (!body)
         return true;
-    if (!store_duty_discharge(intake->desk->store, DUTY_READ, intake->desk->program.id, 0, known->id, 0, 0, NULL, err))
+    if (!store_duty_discharge(intake->desk->store, DUTY_READ, intake->desk->program.id, 0, known->id, 0, 0,
+                              NULL, err))
         return false;
     return read_duty_open(intake, known, "the post was changed since it was taken in: read it again", err);
 }
@@ -188,10 +193,11 @@ static void alignment_init(struct alignment *alignment, const struct draft_threa
     for (size_t i = 0; i < known->count; i++) {
         const struct record_message *message = &known->items[i];
 
-        alignment->known[i] = (struct thread_known){message->author, message->role, message->body_now, message->day,
-                                                    message->hour};
+        alignment->known[i] = (struct thread_known){message->author, message->role, message->body_now,
+                                                    message->day, message->hour};
     }
-    thread_align(thread, alignment->known, known->count, alignment->changes, alignment->matches, alignment->vanished);
+    thread_align(thread, alignment->known, known->count, alignment->changes, alignment->matches,
+                 alignment->vanished);
 }
 
 static void alignment_clear(struct alignment *alignment)
@@ -203,7 +209,8 @@ static void alignment_clear(struct alignment *alignment)
 }
 
 static bool posts_apply(struct intake *intake, const struct draft_thread *thread, int64_t thread_id,
-                        const struct record_message_list *known, const struct alignment *alignment, struct err *err)
+                        const struct record_message_list *known, const struct alignment *alignment,
+                        struct err *err)
 {
     struct desk_intake_report *report = intake->report;
     bool good = true;
@@ -243,8 +250,8 @@ static bool thread_apply(struct intake *intake, const struct draft_thread *threa
 
     intake->report->title = mem_text(text_or_none(thread->title));
     intake->report->read = (int64_t)thread->count;
-    good = store_thread_ensure(intake->desk->store, intake->desk->program.id, SOURCE_FORUM, thread->title, &thread_id,
-                               &added, err) &&
+    good = store_thread_ensure(intake->desk->store, intake->desk->program.id, SOURCE_FORUM, thread->title,
+                               &thread_id, &added, err) &&
            store_message_thread(intake->desk->store, thread_id, &known, err);
     if (good) {
         alignment_init(&alignment, thread, &known);
@@ -261,7 +268,8 @@ static bool kind_known(const char *as, const struct str *text, struct err *err)
         return err_set(err, ERR_USAGE, "--as %s: the desk reads \"thread\", a forum page copied as text", as);
     if (!as && !thread_recognise(str_text(text), text->length))
         return err_set(err, ERR_INPUT,
-                       "this does not look like a forum page copied as text: no two posts under printed times; if it is one, "
+                       "this does not look like a forum page copied as text: no two posts under printed "
+                       "times; if it is one, "
                        "say --as thread");
     return true;
 }

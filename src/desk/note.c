@@ -4,7 +4,8 @@
 #include "base/str.h"
 #include "desk/private.h"
 
-bool desk_note(struct desk *desk, int64_t account, int64_t message, int64_t dispute, const char *text, struct err *err)
+bool desk_note(struct desk *desk, int64_t account, int64_t message, int64_t dispute, const char *text,
+               struct err *err)
 {
     if (str_blank(text))
         return err_set(err, ERR_USAGE, "the note is empty: write what the next agent should know");

@@ -1,6 +1,8 @@
 #include "config.h"
 #include "desk/verb.h"
 
+#include <stdlib.h>
+
 #include "base/day.h"
 #include "base/mem.h"
 #include "base/str.h"
@@ -25,8 +27,9 @@ static int64_t received_instant(const struct desk *desk, const struct desk_objec
                                 enum precision *precision)
 {
     bool timed = objection->hour >= 0;
-    int64_t instant = zone_instant(objection->day, timed ? objection->hour : 12,
-                                   timed && objection->minute >= 0 ? objection->minute : 0, desk->program.zone);
+    int64_t instant =
+        zone_instant(objection->day, timed ? objection->hour : 12,
+                     timed && objection->minute >= 0 ? objection->minute : 0, desk->program.zone);
 
     *precision = timed ? PRECISION_MINUTE : PRECISION_DAY;
     if (instant > desk->now || (!timed && objection->day == desk_today(desk)))
@@ -74,7 +77,8 @@ bool desk_object(struct desk *desk, const struct desk_objection *given, int64_t 
         .flags = given->flags,
         .ruling = RULING_UNREAD,
     };
-    struct desk_ruling ruling = {given->ruling, given->voice, given->flags, given->reason ? given->reason : ""};
+    struct desk_ruling ruling = {given->ruling, given->voice, given->flags,
+                                 given->reason ? given->reason : ""};
     bool good;
 
     if (!objection_valid(desk, given, err) || !desk_begin(desk, err))

@@ -11,8 +11,23 @@
 #include "intake/csv.h"
 #include "intake/csv_map.h"
 
-enum column { CODE, NAME, REGIME, WINDOW_DAYS, COUNT_FROM, DAY_KIND, HONOUR_WITHIN, HONOUR_UNIT, FROM, TO, CITATION, NOTE,
-              CONFIDENCE, SOURCE, column_count };
+enum column {
+    CODE,
+    NAME,
+    REGIME,
+    WINDOW_DAYS,
+    COUNT_FROM,
+    DAY_KIND,
+    HONOUR_WITHIN,
+    HONOUR_UNIT,
+    FROM,
+    TO,
+    CITATION,
+    NOTE,
+    CONFIDENCE,
+    SOURCE,
+    column_count
+};
 
 static const struct csv_column columns[column_count] = {
     [CODE] = {"code", NULL, NULL, true},
@@ -63,7 +78,8 @@ static bool day_or_open(const char *text, int *day)
     return str_blank(text) || *day != DAY_NONE;
 }
 
-static void rule_from_row(const struct csv_map *map, const struct csv_row *row, bool overlay, struct rule *rule)
+static void rule_from_row(const struct csv_map *map, const struct csv_row *row, bool overlay,
+                          struct rule *rule)
 {
     const char *anchor = csv_map_text(map, row, COUNT_FROM);
 
@@ -74,8 +90,8 @@ static void rule_from_row(const struct csv_map *map, const struct csv_row *row, 
         .anchor = str_equal_ascii(anchor, "sent")       ? RULE_ANCHOR_SENT
                   : str_equal_ascii(anchor, "received") ? RULE_ANCHOR_RECEIVED
                                                         : RULE_ANCHOR_UNSAID,
-        .day_kind =
-            str_equal_ascii(csv_map_text(map, row, DAY_KIND), "business") ? RULE_DAYS_BUSINESS : RULE_DAYS_CALENDAR,
+        .day_kind = str_equal_ascii(csv_map_text(map, row, DAY_KIND), "business") ? RULE_DAYS_BUSINESS
+                                                                                  : RULE_DAYS_CALENDAR,
         .honour_within = number_or_none(csv_map_text(map, row, HONOUR_WITHIN)),
         .honour_unit = unit_parse(csv_map_text(map, row, HONOUR_UNIT)),
         .citation = mem_text(csv_map_text(map, row, CITATION)),
@@ -105,7 +121,8 @@ static bool rows_read(struct rule_book *book, struct csv_reader *reader, bool ov
         rule_from_row(&map, row, overlay, &rule);
         if (!day_or_open(csv_map_text(&map, row, FROM), &rule.from) ||
             !day_or_open(csv_map_text(&map, row, TO), &rule.to)) {
-            good = err_set(err, ERR_INPUT, "line %zu: a day that cannot be read; write it as 2014-03-27", row->line);
+            good = err_set(err, ERR_INPUT, "line %zu: a day that cannot be read; write it as 2014-03-27",
+                           row->line);
             rule_clear(&rule);
             break;
         }
@@ -139,7 +156,8 @@ out:
 
 bool desk_rules_read(struct rule_book *book, struct err *err)
 {
-    if (!file_rules_read(book, "jurisdictions.csv", false, err) || !file_rules_read(book, "overlays.csv", true, err))
+    if (!file_rules_read(book, "jurisdictions.csv", false, err) ||
+        !file_rules_read(book, "overlays.csv", true, err))
         return false;
     rule_book_sort(book);
     return true;

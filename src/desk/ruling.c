@@ -9,7 +9,8 @@
 #include "base/zone.h"
 #include "desk/verb.h"
 
-/* A representative speaks for others only once authority is proved; until then the claim holds the accounts. */
+/* A representative speaks for others only once authority is proved; until then the claim holds the accounts.
+ */
 static bool authority_open(struct desk *desk, const struct record_objection *objection, struct err *err)
 {
     struct record_duty duty = {
@@ -17,7 +18,8 @@ static bool authority_open(struct desk *desk, const struct record_objection *obj
         .objection = objection->id,
         .message = objection->message,
         .source = objection->source,
-        .reason = mem_text("a representative objects for others: ask for signed authority, account by account"),
+        .reason =
+            mem_text("a representative objects for others: ask for signed authority, account by account"),
     };
     bool good = desk_duty_open(desk, &duty, err);
 
@@ -26,7 +28,8 @@ static bool authority_open(struct desk *desk, const struct record_objection *obj
 }
 
 /* The clock to honour runs from receipt anywhere in the company (window-rules section 3). */
-static bool honour_open(struct desk *desk, const struct record_objection *objection, int64_t account, struct err *err)
+static bool honour_open(struct desk *desk, const struct record_objection *objection, int64_t account,
+                        struct err *err)
 {
     struct standing_result standing = {0};
     struct record_duty duty = {
@@ -44,9 +47,10 @@ static bool honour_open(struct desk *desk, const struct record_objection *object
         return false;
     rule = rule_find(&desk->rules, standing.place, received);
     duty.due = rule_honour_by(rule, received, desk_weekend(desk), desk->program.asap_days);
-    duty.reason = rule->honour_unit == RULE_UNIT_ASAP || rule->honour_within < 0
-                      ? mem_format("%s: at once; house rule %d business days", rule->code, desk->program.asap_days)
-                      : mem_format("%s: the law's day to honour it", rule->code);
+    duty.reason =
+        rule->honour_unit == RULE_UNIT_ASAP || rule->honour_within < 0
+            ? mem_format("%s: at once; house rule %d business days", rule->code, desk->program.asap_days)
+            : mem_format("%s: the law's day to honour it", rule->code);
     good = desk_duty_open(desk, &duty, err);
     standing_clear(&standing);
     free(duty.reason);
@@ -78,8 +82,8 @@ static bool dispute_open(struct desk *desk, const struct record_objection *objec
     return good;
 }
 
-static bool simple_open(struct desk *desk, const struct record_objection *objection, enum duty kind, enum level level,
-                        const char *reason, struct err *err)
+static bool simple_open(struct desk *desk, const struct record_objection *objection, enum duty kind,
+                        enum level level, const char *reason, struct err *err)
 {
     struct record_duty duty = {
         .kind = kind,
@@ -104,8 +108,8 @@ static bool owed_to_account(struct desk *desk, const struct record_objection *ob
     return true;
 }
 
-static bool owed_at_once(struct desk *desk, const struct record_objection *objection, const struct desk_ruling *ruling,
-                         struct err *err)
+static bool owed_at_once(struct desk *desk, const struct record_objection *objection,
+                         const struct desk_ruling *ruling, struct err *err)
 {
     bool representative = ruling->voice == VOICE_REPRESENTATIVE;
 
@@ -113,7 +117,8 @@ static bool owed_at_once(struct desk *desk, const struct record_objection *objec
     case RULING_OPT_OUT:
         return !representative || authority_open(desk, objection, err);
     case RULING_DISPUTE:
-        return dispute_open(desk, objection, err) && (!representative || authority_open(desk, objection, err));
+        return dispute_open(desk, objection, err) &&
+               (!representative || authority_open(desk, objection, err));
     case RULING_QUESTION:
         return simple_open(desk, objection, DUTY_ANSWER, LEVEL_AGENT, "a customer asked: answer", err);
     case RULING_THREAT:
@@ -137,7 +142,8 @@ static bool owed_end(struct desk *desk, const struct record_objection *objection
             return false;
     }
     if (objection->ruling == RULING_QUESTION)
-        return store_duty_discharge(desk->store, DUTY_ANSWER, desk->program.id, 0, 0, objection->id, 0, NULL, err);
+        return store_duty_discharge(desk->store, DUTY_ANSWER, desk->program.id, 0, 0, objection->id, 0, NULL,
+                                    err);
     return true;
 }
 
@@ -154,24 +160,27 @@ static bool ruling_allowed(struct desk *desk, const struct record_objection *obj
         record_dispute_clear(&dispute);
     }
     if (open)
-        return err_set(err, ERR_RULE, "dispute %lld of this objection is open: resolve it instead of ruling again",
+        return err_set(err, ERR_RULE,
+                       "dispute %lld of this objection is open: resolve it instead of ruling again",
                        (long long)objection->dispute);
     if (objection->ruling == RULING_OPT_OUT && ruling->ruling != RULING_OPT_OUT && str_blank(ruling->reason))
         return err_set(err, ERR_RULE, "an opt-out is in force: say in the reason why it is none");
     if (ruling->ruling == RULING_UNREAD)
-        return err_set(err, ERR_USAGE, "a ruling is needed: opt_out, dispute, question, threat or not_objection");
+        return err_set(err, ERR_USAGE,
+                       "a ruling is needed: opt_out, dispute, question, threat or not_objection");
     return true;
 }
 
-bool desk_ruling_apply(struct desk *desk, const struct record_objection *objection, const struct desk_ruling *ruling,
-                       struct err *err)
+bool desk_ruling_apply(struct desk *desk, const struct record_objection *objection,
+                       const struct desk_ruling *ruling, struct err *err)
 {
     int64_t *accounts = NULL;
     size_t count = 0;
     bool good = false;
 
     if (!ruling_allowed(desk, objection, ruling, err) ||
-        !store_ruling_add(desk->store, objection->id, objection->version, ruling->ruling, ruling->reason, err) ||
+        !store_ruling_add(desk->store, objection->id, objection->version, ruling->ruling, ruling->reason,
+                          err) ||
         !owed_end(desk, objection, err) || !owed_at_once(desk, objection, ruling, err) ||
         !store_tie_list(desk->store, objection->id, &accounts, &count, err))
         goto out;
@@ -183,8 +192,8 @@ out:
     return good;
 }
 
-bool desk_ties_apply(struct desk *desk, const struct record_objection *objection, const int64_t *accounts, size_t count,
-                     struct err *err)
+bool desk_ties_apply(struct desk *desk, const struct record_objection *objection, const int64_t *accounts,
+                     size_t count, struct err *err)
 {
     for (size_t i = 0; i < count; i++) {
         bool added = false;
@@ -198,7 +207,8 @@ bool desk_ties_apply(struct desk *desk, const struct record_objection *objection
                                           objection->id, 0, NULL, err);
 }
 
-bool desk_rule(struct desk *desk, int64_t id, int version, enum ruling ruling, const char *reason, struct err *err)
+bool desk_rule(struct desk *desk, int64_t id, int version, enum ruling ruling, const char *reason,
+               struct err *err)
 {
     struct record_objection objection = {0};
     struct desk_ruling decided;
@@ -208,12 +218,14 @@ bool desk_rule(struct desk *desk, int64_t id, int version, enum ruling ruling, c
         return false;
     good = store_objection_get(desk->store, id, &objection, err);
     if (good && !objection.id)
-        good = err_set(err, ERR_USAGE, "there is no objection %lld: `demur objections` lists them", (long long)id);
+        good = err_set(err, ERR_USAGE, "there is no objection %lld: `demur objections` lists them",
+                       (long long)id);
     if (good) {
         decided = (struct desk_ruling){ruling, objection.voice, objection.flags, reason ? reason : ""};
         if (version >= 0)
             objection.version = version;
-        good = desk_ruling_apply(desk, &objection, &decided, err) && desk_standing_refresh_tied(desk, id, err);
+        good =
+            desk_ruling_apply(desk, &objection, &decided, err) && desk_standing_refresh_tied(desk, id, err);
     }
     record_objection_clear(&objection);
     return desk_end(desk, good, err);
@@ -228,7 +240,8 @@ bool desk_tie(struct desk *desk, int64_t id, const int64_t *accounts, size_t cou
         return false;
     good = store_objection_get(desk->store, id, &objection, err);
     if (good && !objection.id)
-        good = err_set(err, ERR_USAGE, "there is no objection %lld: `demur objections` lists them", (long long)id);
+        good = err_set(err, ERR_USAGE, "there is no objection %lld: `demur objections` lists them",
+                       (long long)id);
     good = good && desk_ties_apply(desk, &objection, accounts, count, err) &&
            desk_standing_refresh_tied(desk, id, err);
     record_objection_clear(&objection);

@@ -47,7 +47,8 @@ static bool account_list_add(struct desk *desk, struct record_account_list *list
     return true;
 }
 
-static bool tied_accounts(struct desk *desk, int64_t objection, struct record_account_list *list, struct err *err)
+static bool tied_accounts(struct desk *desk, int64_t objection, struct record_account_list *list,
+                          struct err *err)
 {
     int64_t *ids = NULL;
     size_t count = 0;
@@ -143,14 +144,16 @@ bool desk_dispute_view(struct desk *desk, int64_t id, struct desk_dispute_view *
     if (!store_dispute_get(desk->store, id, &view->dispute, err))
         return false;
     if (!view->dispute.id)
-        return err_set(err, ERR_USAGE, "there is no dispute %lld: `demur disputes` lists them", (long long)id);
+        return err_set(err, ERR_USAGE, "there is no dispute %lld: `demur disputes` lists them",
+                       (long long)id);
     view->age = desk_today(desk) - zone_day(view->dispute.opened, desk->program.zone);
     return store_objection_get(desk->store, view->dispute.objection, &view->objection, err) &&
            (!view->objection.message ||
             store_message_get(desk->store, view->objection.message, &view->message, err)) &&
            tied_accounts(desk, view->dispute.objection, &view->accounts, err) &&
            store_duty_list(desk->store, desk->program.id, 0, 0, id, &view->duties, err) &&
-           store_journal_noun(desk->store, 0, view->dispute.objection, id, TIMELINE_LIMIT, &view->timeline, err);
+           store_journal_noun(desk->store, 0, view->dispute.objection, id, TIMELINE_LIMIT, &view->timeline,
+                              err);
 }
 
 void desk_dispute_view_clear(struct desk_dispute_view *view)
