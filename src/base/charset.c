@@ -10,6 +10,7 @@
 #include <unistr.h>
 
 #include "base/ascii.h"
+#include "base/charset_east.h"
 #include "base/mem.h"
 #include "base/str.h"
 #include "base/utf8.h"
@@ -192,7 +193,18 @@ static bool decode_utf8(const char *bytes, size_t length, struct str *out, struc
     return true;
 }
 
-static bool decode_iconv(const char *bytes, size_t length, const char *charset, struct str *out,
+/* Takes a byte order mark off the front of what was appended from byte start on. */
+static void unmark(struct str *out, size_t start)
+{
+    size_t added = out->length - start;
+
+    if (added < 3 || memcmp(out->text + start, "\xef\xbb\xbf", 3) != 0)
+        return;
+    memmove(out->text + start, out->text + start + 3, added - 3 + 1);
+    out->length -= 3;
+}
+
+static bool decode_other(const char *bytes, size_t length, const char *charset, struct str *out,
                          struct err *err)
 {
     size_t before = out->length;
@@ -200,18 +212,19 @@ static bool decode_iconv(const char *bytes, size_t length, const char *charset, 
     iconv_t converter;
     bool ok;
 
-    if (!converter_open(&converter, charset, true, err))
-        return false;
     str_add_n(out, "", 0);
-    ok = convert(converter, bytes, length, out, &fitted);
-    iconv_close(converter);
+    if (charset_is_hz(charset)) {
+        ok = charset_decode_hz(bytes, length, out, &fitted);
+    } else if (converter_open(&converter, charset, true, err)) {
+        ok = convert(converter, bytes, length, out, &fitted);
+        iconv_close(converter);
+        if (ok && str_equal_ascii(charset, "EUC-KR"))
+            charset_compose_hangul(out, before);
+    } else {
+        return false;
+    }
     if (ok) {
-        size_t added = out->length - before;
-
-        if (added >= 3 && memcmp(out->text + before, "\xef\xbb\xbf", 3) == 0) {
-            memmove(out->text + before, out->text + before + 3, added - 3 + 1);
-            out->length -= 3;
-        }
+        unmark(out, before);
         return true;
     }
     line = line_number(out->text + before, out->length - before);
@@ -233,7 +246,7 @@ bool charset_decode(const char *bytes, size_t length, const char *charset, struc
         name = utf16_recognised(bytes, length);
     if (!name)
         name = charset ? "UTF-16BE" : utf8_name;
-    ok = is_utf8(name) ? decode_utf8(bytes, length, out, err) : decode_iconv(bytes, length, name, out, err);
+    ok = is_utf8(name) ? decode_utf8(bytes, length, out, err) : decode_other(bytes, length, name, out, err);
     if (ok && used)
         *used = is_utf8(name) ? utf8_name : name_kept(name);
     return ok;
