@@ -15,6 +15,8 @@
 #include "base/mem.h"
 #include "base/str.h"
 
+#define CLUSTER_PARTS_MOST 8
+
 size_t utf8_valid_length(const char *bytes, size_t length)
 {
     const uint8_t *start = (const uint8_t *)bytes;
@@ -47,20 +49,36 @@ int utf8_character_width(uint32_t character)
     return width > 0 ? width : 0;
 }
 
-/* Returns the bytes of the cluster (a character with its marks, a flag, a joined emoji) text begins with;
+/* Returns the bytes of the cluster text begins with, more of them while a joiner ends it: an emoji of several
+ * parts is one to the reader. Their number is bounded, so that hostile text cannot become one cluster of any
+ * width. */
+static size_t joined_length(const char *text, size_t length)
+{
+    const uint8_t *start = (const uint8_t *)text;
+    size_t cluster = 0;
+
+    for (int parts = 0; parts < CLUSTER_PARTS_MOST && cluster < length; parts++) {
+        const uint8_t *end = u8_grapheme_next(start + cluster, start + length);
+
+        cluster = end ? (size_t)(end - start) : length;
+        if (cluster < 3 || memcmp(text + cluster - 3, "\xe2\x80\x8d", 3) != 0)
+            break;
+    }
+    return cluster;
+}
+
+/* Returns the bytes of the cluster (a character with its marks, a joined emoji) text begins with;
  * *width is set to its columns. text is not empty. */
 static size_t cluster_length(const char *text, size_t length, int *width)
 {
     const uint8_t *start = (const uint8_t *)text;
-    const uint8_t *end;
     ucs4_t character;
     size_t cluster;
 
     *width = utf8_character_width((unsigned char)text[0]);
-    if ((unsigned char)text[0] < 0x80 && (length == 1 || (unsigned char)text[1] < 0x80))
+    if (start[0] < 0x80 && (length == 1 || start[1] < 0x80))
         return 1;
-    end = u8_grapheme_next(start, start + length);
-    cluster = end ? (size_t)(end - start) : length;
+    cluster = joined_length(text, length);
     *width = 0;
     for (size_t at = 0; at < cluster;) {
         at += (size_t)u8_mbtouc(&character, start + at, cluster - at);

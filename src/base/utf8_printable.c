@@ -114,6 +114,28 @@ static bool word_follows(const char *bytes, size_t length)
     return length && u8_mbtoucr(&character, (const uint8_t *)bytes, length) > 0 && is_word(character);
 }
 
+/* Returns how many bytes one replacement stands for where bytes begin with none of UTF-8: as many as could
+ * still have become a character (Unicode, "substitution of maximal subparts", by its table 3-7). */
+static size_t invalid_length(const char *bytes, size_t length)
+{
+    unsigned char lead = (unsigned char)bytes[0];
+    unsigned char least = lead == 0xe0 ? 0xa0 : lead == 0xf0 ? 0x90 : 0x80;
+    unsigned char most = lead == 0xed ? 0x9f : lead == 0xf4 ? 0x8f : 0xbf;
+    size_t needed = lead < 0xc2 || lead > 0xf4 ? 0 : lead < 0xe0 ? 1 : lead < 0xf0 ? 2 : 3;
+    size_t count = 1;
+
+    while (count <= needed && count < length) {
+        unsigned char byte = (unsigned char)bytes[count];
+
+        if (byte < least || byte > most)
+            break;
+        least = 0x80;
+        most = 0xbf;
+        count++;
+    }
+    return count;
+}
+
 /* True for what a terminal must never get, or may not know the width of. */
 static bool is_harmful(ucs4_t character)
 {
@@ -170,34 +192,46 @@ static void put_character(struct printer *printer, ucs4_t character, const char 
     }
 }
 
+/* Puts what bytes begin with; returns how many it took. */
+static size_t put_next(struct printer *printer, const char *bytes, size_t length)
+{
+    unsigned char byte = (unsigned char)bytes[0];
+    ucs4_t character;
+    size_t used;
+    int size;
+
+    if (byte < 0x20 || byte == 0x7f)
+        return put_control(printer, bytes, length);
+    printer->ended = false;
+    if (byte < 0x80) {
+        str_add_char(printer->out, (char)byte);
+        printer->base = byte != ' ';
+        printer->word = is_word(byte);
+        printer->marks = 0;
+        return 1;
+    }
+    size = u8_mbtoucr(&character, (const uint8_t *)bytes, length);
+    if (size <= 0) {
+        put_replacement(printer);
+        return invalid_length(bytes, length);
+    }
+    used = (size_t)size;
+    put_character(printer, character, bytes, used, length - used);
+    if (character == 0x9b)
+        used += control_sequence_length(bytes + used, length - used);
+    return used;
+}
+
 void utf8_add_printable(struct str *out, const char *bytes, size_t length, enum utf8_lines lines)
 {
     struct printer printer = {.out = out, .lines = lines};
 
     str_add_n(out, "", 0);
-    for (size_t at = 0; at < length;) {
-        unsigned char byte = (unsigned char)bytes[at];
-        ucs4_t character;
-        size_t size;
+    while (length) {
+        size_t used = put_next(&printer, bytes, length);
 
-        if (byte < 0x20 || byte == 0x7f) {
-            at += put_control(&printer, bytes + at, length - at);
-            continue;
-        }
-        printer.ended = false;
-        if (byte < 0x80) {
-            str_add_char(out, (char)byte);
-            printer.base = byte != ' ';
-            printer.word = is_word(byte);
-            printer.marks = 0;
-            at++;
-            continue;
-        }
-        size = (size_t)u8_mbtouc(&character, (const uint8_t *)bytes + at, length - at);
-        if (character == 0x9b)
-            size += control_sequence_length(bytes + at + size, length - at - size);
-        put_character(&printer, character, bytes + at, size, length - at - size);
-        at += size;
+        bytes += used;
+        length -= used;
     }
 }
 
