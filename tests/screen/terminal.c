@@ -6,6 +6,7 @@
 #include <fcntl.h>
 #include <poll.h>
 #include <signal.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/ioctl.h>
@@ -276,6 +277,31 @@ bool terminal_start(struct terminal *terminal, const char *command, char *const 
            settle(terminal, err);
 }
 
+/* Waits until the program sleeps in the wait it has announced. A key would be kept for it, but a signal that
+ * comes in between is only a flag, which curses looks at too early to see. Where /proc does not tell, nothing
+ * is waited for. */
+static void wait_asleep(const struct terminal *terminal)
+{
+    char *path = mem_format("/proc/%d/stat", (int)terminal->pid);
+    int64_t deadline = milliseconds() + terminal->limit * 1000;
+    bool asleep = false;
+
+    while (!asleep && milliseconds() < deadline) {
+        FILE *file = fopen(path, "r");
+        char state = 'S';
+
+        /* The command's name in brackets holds no bracket here. */
+        if (!file || fscanf(file, "%*d (%*[^)]) %c", &state) != 1)
+            state = 'S';
+        if (file)
+            fclose(file);
+        asleep = state == 'S' || state == 'T' || state == 'Z';
+        if (!asleep)
+            poll(NULL, 0, 1);
+    }
+    free(path);
+}
+
 /* Fails with how the program ended when it no longer runs; forgets what it said before. */
 static bool ready(struct terminal *terminal, struct err *err)
 {
@@ -318,6 +344,7 @@ bool terminal_resize(struct terminal *terminal, int columns, int rows, struct er
     terminal->columns = columns;
     terminal->rows = rows;
     vterm_set_size(terminal->vterm, rows, columns);
+    wait_asleep(terminal);
     /* The kernel sends SIGWINCH to the program by itself. */
     if (ioctl(terminal->slave, TIOCSWINSZ, &size) < 0)
         return err_set(err, ERR_INPUT, "cannot resize: %s", strerror(errno));
@@ -328,6 +355,7 @@ bool terminal_signal(struct terminal *terminal, int number, struct err *err)
 {
     if (!ready(terminal, err))
         return false;
+    wait_asleep(terminal);
     if (kill(terminal->pid, number) < 0)
         return err_set(err, ERR_INPUT, "cannot signal: %s", strerror(errno));
     return settle(terminal, err);
