@@ -52,27 +52,39 @@ struct standing_facts {
     bool conditions_ticked;   /* by a second agent */
 };
 
-/* A standing with its reasons. Time passing changes it at most at the instants in `changes`; the store keeps
- * value, after and closes beside the account, so that the clock needs no writer. */
+/* A standing with its reasons. Time alone changes it when a window closes or a hold ends; the store keeps before,
+ * after and closes beside the account, so that the clock needs no writer. closes is the first change ahead of the
+ * now it was derived at. Where two lie ahead (a hold ends, then the window closes), after is the value between them:
+ * time only ever loosens, so a value kept past its second change errs to the safe side until it is derived anew. */
 struct standing_result {
     enum standing value;    /* at now */
     enum standing before;   /* while now < closes */
     enum standing after;    /* from closes on (equal to before when the clock changes nothing) */
-    int64_t closes;         /* INSTANT_NONE: the clock changes nothing */
+    int64_t closes;         /* always ahead of now; INSTANT_NONE: the clock changes nothing any more */
     struct str reason_before, reason_after; /* one short sentence each, printable, no full stop */
     struct str proof;       /* the steps of `why`, a line each: every row of the standing table looked at, and what was found */
     const struct rule *rule; /* of the place that governs; never NULL */
     char place[8];          /* its code as looked up; "" unknown */
-    bool has_window;        /* window is counted */
-    struct window window;   /* the one that closes last, of the notices that stand */
+    bool has_window;        /* window is counted: not so while a notice failed or is under way and none took its place */
+    struct window window;   /* the one that closes last, of the notices that stand; else of the notice that hinders */
     int64_t notice;         /* id of that notice; 0 none */
     int sent_day;           /* of that notice, house's zone; DAY_NONE */
 };
 
 /* Derives the standing at now (instant). The first row of the table in the design that applies wins; an unclear
- * case is never disclosed. A bounced notice makes the account void until a later notice, or another to the same
- * contact, stands. Rules are looked up by each notice's day and the strictest place of those notified governs.
- * The caller clears with standing_clear. */
+ * case is never disclosed.
+ *
+ * Objections: an unread one, a threat, and a representative's opt-out without proved authority give held; an open
+ * dispute gives disputed, a representative's too. A dispute resolved as an opt-out is an opt-out; one accepted or
+ * withdrawn is no objection; one upheld is held by its hold. A consent counts while it is newer than every objection
+ * (questions aside), and then withdraws the opt-outs and settles the representatives' claims before it.
+ *
+ * Notices: a bounced one makes the account void until one sent later, or another to the same contact, stands. One
+ * delayed, or without a number of days, keeps it open until one sent later is counted. The strictest place governs,
+ * of the account's country and those of the contacts (the account's for a contact without one), each looked up on
+ * the day its notice was sent; windows are counted by that rule, and by another involved where it closes later.
+ *
+ * facts needs house and rules; zones are those of the notices and the house. The caller clears with standing_clear. */
 void standing_of(const struct standing_facts *facts, int64_t now, struct standing_result *result);
 void standing_clear(struct standing_result *result);
 /* Returns the reason at result's now. */

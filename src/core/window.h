@@ -45,14 +45,17 @@ struct window {
     enum rule_days day_kind;
     int last_day;               /* DAY_NONE unless counted */
     bool rolled;                /* the last day was moved off a weekend */
-    bool holidays_counted;      /* false: no list of holidays; three business days were added to business-day windows */
+    bool holidays_counted;      /* false: no list of holidays, and three business days were added to the days of a
+                                 * window in business days; always so until a list of holidays is kept */
     int64_t closes;             /* instant; INSTANT_NONE unless counted */
     const char *zone;           /* the zone it closes in: borrowed from the notice, the house, or ZONE_LATEST */
 };
 
 /* Counts a notice's window under a rule. N is the larger of the rule's and the notice's days. An anchor the law or
  * the notice leaves unclear is the later of sent and received; received is the proof, or sent plus the allowance,
- * whichever is later. */
+ * whichever is later; of a notice reported delayed it is the proof alone. The law's word on the anchor is about
+ * the law's own number: where the notice promises more days, its promise leaves the anchor unclear. A number of
+ * 0 is none. The zone of a customer is unknown when it is "" or no zone. */
 void window_count(const struct window_notice *notice, const struct rule *rule, const struct window_house *house,
                   struct window *window);
 

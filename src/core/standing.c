@@ -1,0 +1,373 @@
+#include "config.h"
+#include "core/standing.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "base/day.h"
+#include "base/utf8.h"
+#include "base/zone.h"
+#include "core/standing_case.h"
+
+static void add_printable(struct str *out, const char *text)
+{
+    if (text)
+        utf8_add_printable(out, text, strlen(text), UTF8_ONE_LINE);
+}
+
+/* Appends "Thu 27 Mar 2014". */
+static void add_weekday(struct str *out, int day)
+{
+    char text[32];
+    str_add(out, day_format_long(day, text, sizeof text));
+}
+
+/* Appends "27 Mar 2014": the day of an instant where the desk is. */
+static void add_day(struct str *out, const struct standing_case *found, int64_t instant)
+{
+    char text[32];
+    day_format_long(zone_day(instant, found->facts->house->zone), text, sizeof text);
+    const char *blank = strchr(text, ' ');
+    str_add(out, blank ? blank + 1 : text);
+}
+
+/* Appends "an objection by call of 28 Mar 2014". */
+static void add_objection(struct str *out, const struct standing_case *found, const char *what,
+                          const struct standing_objection *objection)
+{
+    str_add_format(out, "%s by %s of ", what, source_title(objection->source));
+    add_day(out, found, objection->received);
+}
+
+/* Appends "the notice to a contact of 27 Mar 2014". */
+static void add_notice(struct str *out, const struct standing_case *found,
+                       const struct standing_notice *notice)
+{
+    str_add_format(out, "the notice to %s of ", notice->contact ? "a contact" : "the company");
+    add_day(out, found, notice->window.sent);
+}
+
+static bool is_objected(const struct standing_case *found, int64_t now, struct str *reason)
+{
+    (void)now;
+    if (!found->opt_out)
+        return false;
+    bool ruled = found->opt_out->ruling == RULING_OPT_OUT;
+    add_objection(reason, found, ruled ? "an opt-out" : "a dispute", found->opt_out);
+    str_add(reason, ruled ? " is in force" : " was resolved as an opt-out");
+    return true;
+}
+
+static bool is_disputed(const struct standing_case *found, int64_t now, struct str *reason)
+{
+    (void)now;
+    if (!found->dispute)
+        return false;
+    add_objection(reason, found, "a dispute", found->dispute);
+    if (found->dispute->dispute)
+        str_add_format(reason, " is open at level %s", level_title(found->dispute->level));
+    else
+        str_add(reason, " is open");
+    return true;
+}
+
+static int64_t hold_ends(const struct standing_case *found, const struct standing_hold *hold)
+{
+    return hold->expires == DAY_NONE ? INT64_MAX : zone_day_end(hold->expires, found->facts->house->zone);
+}
+
+/* Returns the hold in force that lasts longest. */
+static const struct standing_hold *hold_in_force(const struct standing_case *found, int64_t now)
+{
+    const struct standing_hold *longest = NULL;
+    for (size_t i = 0; i < found->facts->hold_count; i++) {
+        const struct standing_hold *hold = &found->facts->holds[i];
+        int64_t ends = hold_ends(found, hold);
+        if (!hold->lifted && now < ends && (!longest || ends > hold_ends(found, longest)))
+            longest = hold;
+    }
+    return longest;
+}
+
+static bool is_held(const struct standing_case *found, int64_t now, struct str *reason)
+{
+    const struct standing_hold *hold = hold_in_force(found, now);
+    if (found->unread) {
+        add_objection(reason, found, "an objection", found->unread);
+        str_add(reason, " has not been read");
+    } else if (found->threat) {
+        add_objection(reason, found, "a threat", found->threat);
+        str_add(reason, " has no later ruling");
+    } else if (found->claim) {
+        add_objection(reason, found, "a representative's opt-out", found->claim);
+        str_add(reason, " has no proof of authority yet");
+    } else if (hold) {
+        str_add(reason, "held until ");
+        if (hold->expires == DAY_NONE)
+            str_add(reason, "lifted");
+        else
+            add_weekday(reason, hold->expires);
+        if (!str_blank(hold->reason))
+            str_add(reason, ": ");
+        add_printable(reason, hold->reason);
+    }
+    return found->unread || found->threat || found->claim || hold;
+}
+
+static bool is_consented(const struct standing_case *found, int64_t now, struct str *reason)
+{
+    (void)now;
+    if (!found->consent_stands)
+        return false;
+    str_add(reason, "an affirmative consent of ");
+    add_day(reason, found, found->facts->consented);
+    str_add(reason, " is in force");
+    return true;
+}
+
+static bool is_unnotified(const struct standing_case *found, int64_t now, struct str *reason)
+{
+    (void)now;
+    if (found->facts->notice_count)
+        return false;
+    str_add(reason, "no notice has been sent");
+    return true;
+}
+
+static bool is_void(const struct standing_case *found, int64_t now, struct str *reason)
+{
+    (void)now;
+    if (!found->failed)
+        return false;
+    add_notice(reason, found, found->failed);
+    str_add(reason, " bounced or came back");
+    return true;
+}
+
+static bool needs_yes(const struct standing_case *found, int64_t now, struct str *reason)
+{
+    (void)now;
+    if (found->rule->regime == REGIME_OPT_OUT || found->rule->regime == REGIME_OPT_OUT_CONDITIONAL)
+        return false;
+    add_printable(reason, *found->place ? found->place : "the country is not known");
+    str_add(reason, ": silence means nothing here; only a recorded yes counts");
+    return true;
+}
+
+static bool is_open(const struct standing_case *found, int64_t now, struct str *reason)
+{
+    if (found->stalled) {
+        bool waits = standing_case_window(found, found->stalled)->state == WINDOW_WAITING;
+        if (!waits)
+            str_add(reason, "neither the law nor ");
+        add_notice(reason, found, found->stalled);
+        str_add(reason, waits ? " was delayed and has not arrived: its window has not opened"
+                              : " says how many days: the window cannot end");
+        return true;
+    }
+    if (now >= standing_case_window(found, found->last)->closes)
+        return false;
+    str_add(reason, "the window runs until ");
+    add_weekday(reason, standing_case_window(found, found->last)->last_day);
+    return true;
+}
+
+static void add_silence(struct str *reason, const struct standing_case *found)
+{
+    str_add(reason, "nobody objected until ");
+    add_weekday(reason, standing_case_window(found, found->last)->last_day);
+}
+
+static bool waits_for_conditions(const struct standing_case *found, int64_t now, struct str *reason)
+{
+    (void)now;
+    if (found->rule->regime != REGIME_OPT_OUT_CONDITIONAL || found->facts->conditions_ticked)
+        return false;
+    add_silence(reason, found);
+    str_add(reason, ", but a second agent has not ticked the conditions of ");
+    add_printable(reason, found->place);
+    return true;
+}
+
+static bool is_silent(const struct standing_case *found, int64_t now, struct str *reason)
+{
+    (void)now;
+    add_silence(reason, found);
+    return true;
+}
+
+/* The standing table of the design: the first row that applies wins. A row may take for granted that those
+ * before it do not apply. */
+static const struct standing_row {
+    bool (*applies)(const struct standing_case *found, int64_t now, struct str *reason);
+    const char *otherwise;
+} table[standing_count] = {
+    [STANDING_OBJECTED] = {is_objected, "no opt-out is in force"},
+    [STANDING_DISPUTED] = {is_disputed, "no dispute is open"},
+    [STANDING_HELD] = {is_held, "nothing is unread, unsettled or on hold"},
+    [STANDING_CONSENTED] = {is_consented, "no affirmative consent newer than every objection"},
+    [STANDING_UNNOTIFIED] = {is_unnotified, "a notice was sent"},
+    [STANDING_VOID] = {is_void, "no notice failed without another in its place"},
+    [STANDING_NEEDS_YES] = {needs_yes, "the rule of the place lets silence count"},
+    [STANDING_OPEN] = {is_open, "the window is over"},
+    [STANDING_CONDITIONS] = {waits_for_conditions, "no condition is left to tick"},
+    [STANDING_SILENT] = {is_silent, ""},
+};
+
+/* Returns the standing at an instant; proof may be NULL. */
+static enum standing standing_at(const struct standing_case *found, int64_t now, struct str *reason,
+                                 struct str *proof)
+{
+    enum standing value = STANDING_OBJECTED;
+    while (!table[value].applies(found, now, reason)) {
+        if (proof)
+            str_add_format(proof, "%s: no, %s\n", standing_title(value), table[value].otherwise);
+        value++;
+    }
+    if (proof)
+        str_add_format(proof, "%s: yes, %s\n", standing_title(value), str_text(reason));
+    return value;
+}
+
+static void prove_place(const struct standing_case *found, struct str *proof)
+{
+    const struct rule *rule = found->rule;
+    str_add(proof, "place: ");
+    add_printable(proof, *found->place ? found->place : "not known");
+    str_add_format(proof, ", by the rule for ");
+    add_printable(proof, rule->name);
+    str_add_format(proof, " (%s): %s", rule->code, regime_title(rule->regime));
+    if (!str_blank(rule->citation)) {
+        str_add(proof, "; ");
+        add_printable(proof, rule->citation);
+    }
+    str_add(proof, "\n");
+}
+
+static void prove_window(const struct window *window, struct str *proof)
+{
+    str_add_format(proof, ": %d %sdays from ", window->days,
+                   window->day_kind == RULE_DAYS_BUSINESS ? "business " : "");
+    add_weekday(proof, window->anchor);
+    str_add_format(proof, " (%s)",
+                   window->anchor_kind == RULE_ANCHOR_SENT ? "sent"
+                   : window->anchor_deemed                 ? "taken as received"
+                                                           : "received");
+    str_add(proof, ", last day ");
+    add_weekday(proof, window->last_day);
+    if (window->rolled)
+        str_add(proof, " moved off a weekend");
+    if (!window->holidays_counted)
+        str_add(proof, ", holidays not counted");
+    str_add(proof, ", closes at 24:00 in ");
+    add_printable(proof, window->zone);
+}
+
+static void prove_notice(const struct standing_case *found, const struct standing_notice *notice,
+                         struct str *proof)
+{
+    const struct window *window = standing_case_window(found, notice);
+    const char *place = standing_case_place(found, notice);
+    str_add_format(proof, "notice %lld: ", (long long)notice->id);
+    add_notice(proof, found, notice);
+    str_add_format(proof, " by %s in ", channel_title(notice->window.channel));
+    add_printable(proof, *place ? place : "a country not known");
+    switch (window->state) {
+    case WINDOW_VOID:
+        str_add(proof, ": bounced or came back, its window never opened");
+        break;
+    case WINDOW_WAITING:
+        str_add(proof, ": delayed and not delivered, its window has not opened");
+        break;
+    case WINDOW_UNKNOWN:
+        str_add(proof, ": neither the law nor the notice gives a number of days");
+        break;
+    case WINDOW_COUNTED:
+    default:
+        prove_window(window, proof);
+    }
+    str_add(proof, "\n");
+}
+
+static void result_show_window(const struct standing_case *found, struct standing_result *result)
+{
+    const struct standing_notice *notice = found->failed    ? found->failed
+                                           : found->stalled ? found->stalled
+                                                            : found->last;
+    result->sent_day = DAY_NONE;
+    result->window.last_day = DAY_NONE;
+    result->window.closes = INSTANT_NONE;
+    result->window.zone = ZONE_LATEST;
+    if (!notice)
+        return;
+    result->window = *standing_case_window(found, notice);
+    result->has_window = result->window.state == WINDOW_COUNTED;
+    result->notice = notice->id;
+    result->sent_day = zone_day(notice->window.sent, found->facts->house->zone);
+}
+
+/* Returns the first instant after now at which the clock may change the value: the window's closing or the
+ * end of a hold. INSTANT_NONE when nothing lies ahead. */
+static int64_t next_instant(const struct standing_case *found, int64_t now)
+{
+    int64_t next = INT64_MAX;
+    if (found->last && standing_case_window(found, found->last)->closes > now)
+        next = standing_case_window(found, found->last)->closes;
+    for (size_t i = 0; i < found->facts->hold_count; i++) {
+        const struct standing_hold *hold = &found->facts->holds[i];
+        int64_t ends = hold_ends(found, hold);
+        if (!hold->lifted && ends > now && ends < next)
+            next = ends;
+    }
+    return next == INT64_MAX ? INSTANT_NONE : next;
+}
+
+static void result_look_ahead(const struct standing_case *found, int64_t now, struct standing_result *result)
+{
+    struct str reason;
+    str_init(&reason);
+    result->after = result->before;
+    result->closes = INSTANT_NONE;
+    for (int64_t next = next_instant(found, now); next != INSTANT_NONE; next = next_instant(found, next)) {
+        str_reset(&reason);
+        enum standing value = standing_at(found, next, &reason, NULL);
+        if (value != result->before) {
+            result->after = value;
+            result->closes = next;
+            break;
+        }
+    }
+    str_add(&result->reason_after,
+            str_text(result->closes == INSTANT_NONE ? &result->reason_before : &reason));
+    str_clear(&reason);
+}
+
+void standing_of(const struct standing_facts *facts, int64_t now, struct standing_result *result)
+{
+    struct standing_case found;
+    memset(result, 0, sizeof *result);
+    standing_case_read(facts, now, &found);
+    result->rule = found.rule;
+    snprintf(result->place, sizeof result->place, "%.*s", (int)sizeof result->place - 1, found.place);
+    prove_place(&found, &result->proof);
+    for (size_t i = 0; i < facts->notice_count; i++)
+        prove_notice(&found, &facts->notices[i], &result->proof);
+    result->value = standing_at(&found, now, &result->reason_before, &result->proof);
+    result->before = result->value;
+    result_show_window(&found, result);
+    result_look_ahead(&found, now, result);
+    standing_case_clear(&found);
+}
+
+void standing_clear(struct standing_result *result)
+{
+    str_clear(&result->reason_before);
+    str_clear(&result->reason_after);
+    str_clear(&result->proof);
+    memset(result, 0, sizeof *result);
+}
+
+const char *standing_reason(const struct standing_result *result)
+{
+    return str_text(&result->reason_before);
+}

@@ -1,0 +1,279 @@
+#include "config.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <string.h>
+#include <cmocka.h>
+
+#include "base/day.h"
+#include "base/zone.h"
+#include "core/window.h"
+
+static const struct window_house house = {.country = "US",
+                                          .zone = "America/New_York",
+                                          .email_allowance = 0,
+                                          .home_post_days = 4,
+                                          .foreign_post_days = 14};
+static const struct rule by_sending = {
+    .regime = REGIME_OPT_OUT, .window_days = 30, .anchor = RULE_ANCHOR_SENT};
+static const struct rule by_receipt = {
+    .regime = REGIME_OPT_OUT, .window_days = 30, .anchor = RULE_ANCHOR_RECEIVED};
+static const struct rule unsaid = {.regime = REGIME_OPT_OUT, .window_days = -1};
+
+static struct window_notice mail_of(int year, int month, int day, int days)
+{
+    return (struct window_notice){
+        .sent = zone_instant(day_from_civil(year, month, day), 12, 0, "America/New_York"),
+        .channel = CHANNEL_EMAIL,
+        .days = days,
+        .delivered = INSTANT_NONE,
+        .place = "US",
+        .zone = "America/New_York"};
+}
+
+static struct window count(struct window_notice notice, const struct rule *rule)
+{
+    struct window window;
+    window_count(&notice, rule, &house, &window);
+    return window;
+}
+
+static void assert_day(int day, int year, int month, int date)
+{
+    char found[16], wanted[16];
+    day_format_iso(day, found, sizeof found);
+    day_format_iso(day_from_civil(year, month, date), wanted, sizeof wanted);
+    assert_string_equal(found, wanted);
+}
+
+static void weekends_follow_the_country(void **state)
+{
+    (void)state;
+    unsigned western = 1u << DAY_SATURDAY | 1u << DAY_SUNDAY;
+    assert_int_equal(window_weekend("US"), western);
+    assert_int_equal(window_weekend(""), western);
+    assert_int_equal(window_weekend(NULL), western);
+    static const char *const others[] = {"EG", "SA", "BH", "QA", "OM", "JO", "KW", "IL", "EG-C"};
+    for (size_t i = 0; i < sizeof others / sizeof *others; i++)
+        assert_int_equal(window_weekend(others[i]), 1u << DAY_FRIDAY | 1u << DAY_SATURDAY);
+}
+
+static void days_roll_forward_only(void **state)
+{
+    (void)state;
+    unsigned weekend = window_weekend("US");
+    int friday = day_from_civil(2014, 4, 25);
+    assert_int_equal(window_roll(friday, weekend), friday);
+    assert_int_equal(window_roll(friday + 1, weekend), friday + 3);
+    assert_int_equal(window_roll(friday + 2, weekend), friday + 3);
+    assert_int_equal(window_add_business(friday, 0, weekend), friday);
+    assert_int_equal(window_add_business(friday, 1, weekend), friday + 3);
+    assert_int_equal(window_add_business(friday + 1, 1, weekend), friday + 3);
+    assert_int_equal(window_add_business(friday, 6, weekend), friday + 10);
+    assert_int_equal(window_roll(friday, 0x7f), friday + 7);
+}
+
+static void thirty_days_from_27_march_end_on_monday_28_april(void **state)
+{
+    (void)state;
+    struct window window = count(mail_of(2014, 3, 27, 30), &by_sending);
+    assert_int_equal(window.state, WINDOW_COUNTED);
+    assert_day(window.anchor, 2014, 3, 27);
+    assert_int_equal(window.anchor_kind, RULE_ANCHOR_SENT);
+    assert_false(window.anchor_deemed);
+    assert_int_equal(window.days, 30);
+    assert_day(window.last_day, 2014, 4, 28);
+    assert_true(window.rolled);
+    assert_int_equal(window.closes, zone_day_end(day_from_civil(2014, 4, 28), "America/New_York"));
+    assert_int_equal(window.closes, zone_instant(day_from_civil(2014, 4, 29), 4, 0, "UTC"));
+    assert_string_equal(window.zone, "America/New_York");
+}
+
+static void a_working_last_day_stays(void **state)
+{
+    (void)state;
+    struct window window = count(mail_of(2014, 3, 31, 30), &by_sending);
+    assert_day(window.last_day, 2014, 4, 30);
+    assert_false(window.rolled);
+    /* 29 February is a day like any other. */
+    assert_day(count(mail_of(2016, 1, 30, 30), &by_sending).last_day, 2016, 2, 29);
+    assert_day(count(mail_of(2015, 1, 28, 30), &by_sending).last_day, 2015, 2, 27);
+}
+
+static void a_weekend_on_either_side_moves_the_last_day(void **state)
+{
+    (void)state;
+    struct window_notice notice = mail_of(2014, 3, 26, 30); /* + 30 = Friday 25 April, free in Cairo */
+    notice.place = "EG";
+    notice.zone = "Africa/Cairo";
+    struct window window = count(notice, &by_sending);
+    assert_day(window.last_day, 2014, 4, 28); /* Sunday is free here */
+    assert_true(window.rolled);
+}
+
+static void the_larger_number_of_days_wins(void **state)
+{
+    (void)state;
+    assert_int_equal(count(mail_of(2014, 3, 27, 45), &by_sending).days, 45);
+    assert_int_equal(count(mail_of(2014, 3, 27, 10), &by_sending).days, 30);
+    assert_int_equal(count(mail_of(2014, 3, 27, -1), &by_sending).days, 30);
+    assert_int_equal(count(mail_of(2014, 3, 27, 20), &unsaid).days, 20);
+    assert_int_equal(count(mail_of(2014, 3, 27, -1), &unsaid).state, WINDOW_UNKNOWN);
+    assert_int_equal(count(mail_of(2014, 3, 27, 0), &unsaid).state, WINDOW_UNKNOWN);
+    assert_int_equal(count(mail_of(2014, 3, 27, INT32_MAX), &unsaid).days, 36525);
+}
+
+static void a_bounce_voids_whatever_else_is_known(void **state)
+{
+    (void)state;
+    struct window_notice notice = mail_of(2014, 3, 27, 30);
+    notice.bounced = true;
+    notice.delivered = notice.sent + 60;
+    struct window window = count(notice, &by_sending);
+    assert_int_equal(window.state, WINDOW_VOID);
+    assert_int_equal(window.last_day, DAY_NONE);
+    assert_int_equal(window.closes, INSTANT_NONE);
+}
+
+static void a_delayed_notice_counts_from_its_delivery(void **state)
+{
+    (void)state;
+    struct window_notice notice = mail_of(2014, 3, 27, 30);
+    notice.delayed = true;
+    assert_int_equal(count(notice, &by_sending).state, WINDOW_WAITING);
+    notice.delivered = notice.sent + 4 * 86400;
+    struct window window = count(notice, &by_sending);
+    assert_int_equal(window.state, WINDOW_COUNTED);
+    assert_int_equal(window.anchor_kind, RULE_ANCHOR_RECEIVED);
+    assert_day(window.anchor, 2014, 3, 31);
+    assert_false(window.anchor_deemed);
+    assert_day(window.last_day, 2014, 4, 30);
+}
+
+static void proof_moves_the_anchor_later_and_never_earlier(void **state)
+{
+    (void)state;
+    struct window_notice notice = mail_of(2014, 3, 27, 30);
+    notice.channel = CHANNEL_POST;
+    struct window window = count(notice, &by_receipt);
+    assert_day(window.anchor, 2014, 4, 2); /* four business days from Thursday */
+    assert_true(window.anchor_deemed);
+    notice.delivered = zone_instant(day_from_civil(2014, 3, 28), 9, 0, "America/New_York");
+    assert_day(count(notice, &by_receipt).anchor, 2014, 4, 2);
+    notice.delivered = zone_instant(day_from_civil(2014, 4, 7), 9, 0, "America/New_York");
+    window = count(notice, &by_receipt);
+    assert_day(window.anchor, 2014, 4, 7);
+    assert_false(window.anchor_deemed);
+    assert_day(window.last_day, 2014, 5, 7);
+}
+
+static void the_law_s_word_on_the_anchor_holds_for_its_own_number(void **state)
+{
+    (void)state;
+    struct window_notice notice = mail_of(2014, 3, 27, 30);
+    notice.channel = CHANNEL_POST;
+    assert_day(count(notice, &by_sending).anchor, 2014, 3, 27);
+    notice.days = 31;
+    assert_day(count(notice, &by_sending).anchor, 2014, 4, 2);
+    assert_day(count(notice, &unsaid).anchor, 2014, 4, 2);
+    assert_int_equal(count(notice, &unsaid).anchor_kind, RULE_ANCHOR_RECEIVED);
+}
+
+static void post_takes_the_time_of_its_way(void **state)
+{
+    (void)state;
+    struct window_notice notice = mail_of(2014, 3, 27, 30);
+    notice.channel = CHANNEL_POST;
+    notice.place = "US-CA";
+    assert_day(count(notice, &by_receipt).anchor, 2014, 4, 2);
+    notice.place = "DE";
+    assert_day(count(notice, &by_receipt).anchor, 2014, 4, 10);
+    notice.place = "";
+    assert_day(count(notice, &by_receipt).anchor, 2014, 4, 10);
+    notice.channel = CHANNEL_IN_PERSON;
+    assert_day(count(notice, &by_receipt).anchor, 2014, 3, 27);
+    notice.channel = CHANNEL_PORTAL;
+    struct window_house slow = house;
+    slow.email_allowance = 2;
+    struct window window;
+    window_count(&notice, &by_receipt, &slow, &window);
+    assert_day(window.anchor, 2014, 3, 29);
+}
+
+static void business_days_get_a_margin_for_holidays(void **state)
+{
+    (void)state;
+    struct rule rule = {.window_days = 5, .anchor = RULE_ANCHOR_RECEIVED, .day_kind = RULE_DAYS_BUSINESS};
+    struct window window = count(mail_of(2014, 3, 27, -1), &rule); /* Thursday: 5 + 3 business days */
+    assert_day(window.last_day, 2014, 4, 8);
+    assert_int_equal(window.days, 5);
+    assert_int_equal(window.day_kind, RULE_DAYS_BUSINESS);
+    assert_false(window.holidays_counted);
+}
+
+static void the_window_closes_in_the_later_zone(void **state)
+{
+    (void)state;
+    int last = day_from_civil(2014, 4, 28);
+    struct window_notice notice = mail_of(2014, 3, 27, 30);
+    notice.zone = "America/Los_Angeles";
+    struct window window = count(notice, &by_sending);
+    assert_int_equal(window.closes, zone_day_end(last, "America/Los_Angeles"));
+    assert_string_equal(window.zone, "America/Los_Angeles");
+    notice.zone = "Asia/Tokyo";
+    window = count(notice, &by_sending); /* 01:00 of the 28th there; 27 April is a Sunday */
+    assert_day(window.anchor, 2014, 3, 28);
+    assert_int_equal(window.closes, zone_day_end(last, "America/New_York"));
+    notice.zone = "";
+    window = count(notice, &by_sending);
+    assert_day(window.anchor, 2014, 3, 27);
+    assert_string_equal(window.zone, ZONE_LATEST);
+    assert_int_equal(window.closes, zone_instant(last + 1, 12, 0, "UTC"));
+    notice.zone = "Mars/Olympus";
+    assert_string_equal(count(notice, &by_sending).zone, ZONE_LATEST);
+}
+
+static void a_change_of_clocks_costs_no_hour(void **state)
+{
+    (void)state;
+    /* Sent before the autumn change; 24:00 of the last day is standard time. */
+    struct window window = count(mail_of(2014, 10, 15, 30), &by_sending);
+    assert_day(window.last_day, 2014, 11, 14);
+    assert_int_equal(window.closes, zone_instant(day_from_civil(2014, 11, 15), 5, 0, "UTC"));
+}
+
+static void days_left_are_signed(void **state)
+{
+    (void)state;
+    int last = day_from_civil(2014, 4, 28);
+    const char *zone = "America/New_York";
+    int64_t end = zone_day_end(last, zone);
+    assert_int_equal(window_left(last, zone, end - 1), 0);
+    assert_int_equal(window_left(last, zone, end), -1);
+    assert_int_equal(window_left(last, zone, zone_instant(day_from_civil(2014, 4, 3), 14, 2, zone)), 25);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(weekends_follow_the_country),
+        cmocka_unit_test(days_roll_forward_only),
+        cmocka_unit_test(thirty_days_from_27_march_end_on_monday_28_april),
+        cmocka_unit_test(a_working_last_day_stays),
+        cmocka_unit_test(a_weekend_on_either_side_moves_the_last_day),
+        cmocka_unit_test(the_larger_number_of_days_wins),
+        cmocka_unit_test(a_bounce_voids_whatever_else_is_known),
+        cmocka_unit_test(a_delayed_notice_counts_from_its_delivery),
+        cmocka_unit_test(proof_moves_the_anchor_later_and_never_earlier),
+        cmocka_unit_test(the_law_s_word_on_the_anchor_holds_for_its_own_number),
+        cmocka_unit_test(post_takes_the_time_of_its_way),
+        cmocka_unit_test(business_days_get_a_margin_for_holidays),
+        cmocka_unit_test(the_window_closes_in_the_later_zone),
+        cmocka_unit_test(a_change_of_clocks_costs_no_hour),
+        cmocka_unit_test(days_left_are_signed),
+    };
+    cmocka_set_message_output(CM_OUTPUT_TAP);
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
