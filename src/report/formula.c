@@ -121,13 +121,16 @@ static bool has_dde(const char *text, size_t length)
     return false;
 }
 
-/* Judges the beginning of a cell, by all of its text. */
+/* Judges the beginning of a cell, by all of its text. What has an apostrophe before it is text already. */
 static bool cell_runs(const char *text, size_t length)
 {
     size_t blank = blank_length(text, length);
 
-    if (length == 0 || strchr("\t\r\n", text[0]) || has_dde(text, length)) {
-        return length > 0;
+    if (length == 0 || text[0] == '\'') {
+        return false;
+    }
+    if (strchr("\t\r\n", text[0]) || has_dde(text, length)) {
+        return true;
     }
     return sign_of(text + blank, length - blank) != '\0' && !is_signed_number(text, length);
 }
@@ -139,6 +142,9 @@ static bool part_runs(const char *text, size_t length)
     size_t blank = blank_length(text, length);
     char sign = sign_of(text + blank, length - blank);
 
+    if (length == 0 || text[0] == '\'') {
+        return false;
+    }
     if (sign == '=' || sign == '@' || has_dde(text, length)) {
         return true;
     }
@@ -149,11 +155,10 @@ static bool part_runs(const char *text, size_t length)
 static bool neutralise(const char *text, struct str *out)
 {
     size_t length = strlen(text);
-    size_t at = blank_length(text, length);
+    size_t at = strcspn(text, ";\t\r\n");
     bool runs = cell_runs(text, length);
     bool any = runs;
 
-    at += strcspn(text + at, ";\t\r\n");
     if (out) {
         str_add(out, runs ? "'" : "");
         str_add_n(out, text, at);

@@ -38,6 +38,7 @@ static void harmless_cells_stay(void **state)
         "A-9",
         "3-4",
         "'=1",
+        "'cmd|x!y",
         "yes | no",
         "a|b",
         "a|b! no",
@@ -78,7 +79,8 @@ static void leading_tabs_and_line_ends_are_formulas(void **state)
     expect("\tx", "'\tx");
     expect("\rx", "'\rx");
     expect("\nx", "'\nx");
-    expect(" \n=x", "' \n=x");
+    expect(" \n=x", "' \n'=x");
+    expect("\t=1", "'\t'=1");
 }
 
 static void full_width_signs_count(void **state)
