@@ -48,7 +48,9 @@ bool report_fields_row(struct report_writer *writer, const struct row *row, stru
     /* Only now do the texts stay where they are. */
     text = str_text(&writer->cells);
     for (size_t i = 0; i < writer->column_count; i++) {
-        writer->texts[i] = row->values[writer->fields[i]].null ? NULL : text;
+        bool none = row->values[writer->fields[i]].null ||
+                    (*text == '\0' && field_get(writer->fields[i])->type != FIELD_TYPE_TEXT);
+        writer->texts[i] = none ? NULL : text;
         text += strlen(text) + 1;
     }
     return report_row(writer, writer->texts, err);
