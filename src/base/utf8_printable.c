@@ -192,6 +192,22 @@ static void put_character(struct printer *printer, ucs4_t character, const char 
     }
 }
 
+/* Puts the run of printable ASCII that bytes begin with; returns how many it took. */
+static size_t put_ascii(struct printer *printer, const char *bytes, size_t length)
+{
+    size_t used = 1;
+    char last;
+
+    while (used < length && bytes[used] >= 0x20 && bytes[used] < 0x7f)
+        used++;
+    last = bytes[used - 1];
+    str_add_n(printer->out, bytes, used);
+    printer->base = last != ' ';
+    printer->word = is_word((unsigned char)last);
+    printer->marks = 0;
+    return used;
+}
+
 /* Puts what bytes begin with; returns how many it took. */
 static size_t put_next(struct printer *printer, const char *bytes, size_t length)
 {
@@ -203,13 +219,8 @@ static size_t put_next(struct printer *printer, const char *bytes, size_t length
     if (byte < 0x20 || byte == 0x7f)
         return put_control(printer, bytes, length);
     printer->ended = false;
-    if (byte < 0x80) {
-        str_add_char(printer->out, (char)byte);
-        printer->base = byte != ' ';
-        printer->word = is_word(byte);
-        printer->marks = 0;
-        return 1;
-    }
+    if (byte < 0x80)
+        return put_ascii(printer, bytes, length);
     size = u8_mbtoucr(&character, (const uint8_t *)bytes, length);
     if (size <= 0) {
         put_replacement(printer);

