@@ -11,19 +11,19 @@ struct store;
 
 enum store_mode { STORE_WRITE, STORE_READ, STORE_CREATE };
 
-/* Opens the file (":memory:" for tests). STORE_CREATE makes it, 0600, and refuses an existing one; STORE_WRITE
- * migrates an older file after a dated backup beside it; a newer file, another program's file, and a damaged one are
- * refused with a sentence. STORE_READ never changes a byte. The caller closes. */
+/* Opens the file (":memory:" for tests). STORE_CREATE makes it, 0600, and refuses an existing one;
+ * STORE_WRITE migrates an older file after a dated backup beside it; a newer file, another program's file,
+ * and a damaged one are refused with a sentence. STORE_READ never changes a byte. The caller closes. */
 bool store_open(const char *path, enum store_mode mode, struct store **store, struct err *err);
 /* Rolls back what is open and closes; NULL is allowed. */
 void store_close(struct store *store);
 
-/* Returns warnings of opening for a person, a line each ("" none): a mode looser than 0600, a network file system and the
- * journal mode chosen for it. */
+/* Returns warnings of opening for a person, a line each ("" none): a mode looser than 0600, a network file
+ * system and the journal mode chosen for it. */
 const char *store_warnings(const struct store *store);
 
-/* Begins a write by an agent at an instant (BEGIN IMMEDIATE; waits and retries while another agent writes, then
- * ERR_BUSY). Every add below needs it and enters the journal in the agent's name. Not nested. */
+/* Begins a write by an agent at an instant (BEGIN IMMEDIATE; waits and retries while another agent writes,
+ * then ERR_BUSY). Every add below needs it and enters the journal in the agent's name. Not nested. */
 bool store_begin(struct store *store, const char *agent, int64_t now, struct err *err);
 bool store_commit(struct store *store, struct err *err);
 void store_rollback(struct store *store);
@@ -34,7 +34,11 @@ bool store_in_write(const struct store *store);
 bool store_read_begin(struct store *store, struct err *err);
 void store_read_end(struct store *store);
 
-/* Returns a number that changes whenever this or another connection has committed a change (for live screens). */
+/* Sets how many milliseconds a write waits for another agent before ERR_BUSY (5000 at first). */
+void store_patience(struct store *store, int milliseconds);
+
+/* Returns a number that changes whenever this or another connection has committed a change (for live
+ * screens). */
 int64_t store_change_count(struct store *store);
 
 /* Writes a complete, consistent copy beside and renames it to path; refuses to overwrite. */

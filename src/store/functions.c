@@ -1,0 +1,147 @@
+/* SQL functions for what is computed in C: another engine would need the same ones. */
+#include "config.h"
+#include "store/inside.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/utf8.h"
+#include "base/zone.h"
+#include "core/window.h"
+#include "store/list_inside.h"
+
+static const char *text_of(sqlite3_value *value)
+{
+    const unsigned char *text = sqlite3_value_text(value);
+
+    return text ? (const char *)text : "";
+}
+
+static bool any_null(int count, sqlite3_value **values)
+{
+    int i;
+
+    for (i = 0; i < count; i++)
+        if (sqlite3_value_type(values[i]) == SQLITE_NULL)
+            return true;
+    return false;
+}
+
+static void result_text(sqlite3_context *context, const char *text)
+{
+    sqlite3_result_text(context, text, -1, SQLITE_TRANSIENT);
+}
+
+/* days_left(last day, zone, now) */
+static void days_left(sqlite3_context *context, int count, sqlite3_value **values)
+{
+    if (!any_null(count, values))
+        sqlite3_result_int(context, window_left(sqlite3_value_int(values[0]), text_of(values[1]),
+                                                sqlite3_value_int64(values[2])));
+}
+
+/* civil_day(instant, zone) */
+static void civil_day(sqlite3_context *context, int count, sqlite3_value **values)
+{
+    if (!any_null(count, values))
+        sqlite3_result_int(context, zone_day(sqlite3_value_int64(values[0]), text_of(values[1])));
+}
+
+/* duty_words(kind, source) */
+static void duty_words_of(sqlite3_context *context, int count, sqlite3_value **values)
+{
+    enum source source;
+    enum duty duty;
+    char phrase[128];
+
+    if (!any_null(count, values) && duty_parse(text_of(values[0]), &duty) &&
+        source_parse(text_of(values[1]), &source))
+        result_text(context, duty_phrase(duty, source, phrase, sizeof phrase));
+}
+
+/* fact_words(fact, detail) */
+static void fact_words_of(sqlite3_context *context, int count, sqlite3_value **values)
+{
+    struct str sentence = {0};
+    enum fact fact;
+
+    if (any_null(count, values))
+        return;
+    if (fact_parse(text_of(values[0]), &fact))
+        fact_sentence(fact, text_of(values[1]), &sentence);
+    else
+        str_add_format(&sentence, "%s: %s", text_of(values[0]), text_of(values[1]));
+    result_text(context, str_text(&sentence));
+    str_clear(&sentence);
+}
+
+/* suggestion_words(reading, ruling): "an objection: opt-out" */
+static void suggestion_words_of(sqlite3_context *context, int count, sqlite3_value **values)
+{
+    struct str sentence = {0};
+    enum reading reading;
+    enum ruling ruling;
+
+    if (any_null(count, values) || !reading_parse(text_of(values[0]), &reading) || reading == READING_UNREAD)
+        return;
+    str_add(&sentence, reading_title(reading));
+    if (reading == READING_OBJECTION && ruling_parse(text_of(values[1]), &ruling) && ruling != RULING_UNREAD)
+        str_add_format(&sentence, ": %s", ruling_title(ruling));
+    result_text(context, str_text(&sentence));
+    str_clear(&sentence);
+}
+
+/* folded_has(text, folded part) */
+static void folded_has(sqlite3_context *context, int count, sqlite3_value **values)
+{
+    char *folded;
+
+    if (any_null(count, values))
+        return;
+    folded = utf8_fold(text_of(values[0]));
+    sqlite3_result_int(context, strstr(folded, text_of(values[1])) != NULL);
+    free(folded);
+}
+
+/* sort_key(list, field, cell) of a text or word */
+static void sort_key(sqlite3_context *context, int count, sqlite3_value **values)
+{
+    struct value cell = {0}, key;
+    char *text;
+
+    if (any_null(count, values))
+        return;
+    text = (char *)(uintptr_t)text_of(values[2]); /* only read */
+    cell.text = text;
+    list_key_make((enum list)sqlite3_value_int(values[0]), (enum field)sqlite3_value_int(values[1]), &cell,
+                  &key);
+    if (key.text)
+        sqlite3_result_text(context, key.text, -1, free);
+    else
+        sqlite3_result_int64(context, key.number);
+}
+
+bool functions_register(struct store *store, struct err *err)
+{
+    static const struct {
+        const char *name;
+        int arguments;
+        void (*run)(sqlite3_context *, int, sqlite3_value **);
+    } functions[] = {
+        {"days_left", 3, days_left},
+        {"civil_day", 2, civil_day},
+        {"duty_words", 2, duty_words_of},
+        {"fact_words", 2, fact_words_of},
+        {"suggestion_words", 2, suggestion_words_of},
+        {"folded_has", 2, folded_has},
+        {"sort_key", 3, sort_key},
+    };
+    size_t i;
+
+    for (i = 0; i < sizeof functions / sizeof *functions; i++)
+        if (sqlite3_create_function_v2(store->db, functions[i].name, functions[i].arguments,
+                                       SQLITE_UTF8 | SQLITE_DETERMINISTIC | SQLITE_DIRECTONLY, NULL,
+                                       functions[i].run, NULL, NULL, NULL) != SQLITE_OK)
+            return store_fail(store, err);
+    return true;
+}

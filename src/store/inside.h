@@ -1,0 +1,91 @@
+/* What the files of the store share among themselves; no other floor includes it. */
+#ifndef DEMUR_STORE_INSIDE_H
+#define DEMUR_STORE_INSIDE_H
+
+#include <sqlite3.h>
+
+#include "base/str.h"
+#include "store/record.h"
+#include "store/statement.h"
+#include "store/store.h"
+
+/* "dmur": what makes a SQLite file one of ours. */
+#define STORE_APPLICATION_ID 0x646d7572
+
+struct store {
+    sqlite3 *db;
+    char *path;
+    enum store_mode mode;
+    struct str warnings;
+    struct statement_cache cache;
+    char *agent; /* of the write going on */
+    int64_t now; /* of the write going on */
+    bool writing;
+    bool broken;     /* a write failed in a way that leaves its transaction unfit to commit */
+    int readers;     /* views held, one inside the other */
+    int64_t commits; /* by this connection */
+    int patience;    /* milliseconds a write waits for another agent */
+};
+
+/* trouble.c: writes the sentence for the connection's last error into err; returns false. */
+bool store_fail(struct store *store, struct err *err);
+/* Fails with ERR_INTERNAL outside a write. */
+bool store_need_write(struct store *store, struct err *err);
+/* True when the last failure was a broken UNIQUE. */
+bool store_was_unique(struct store *store);
+
+/* attach.c: the connection to the file: flags, modes, journal. */
+bool store_attach(struct store *store, struct err *err);
+/* Chooses the journal by the file system and reads back which it is; only once the file is known to be ours.
+ */
+bool store_attach_journal(struct store *store, struct err *err);
+/* Returns the name of a network file system for the magic number of statfs; NULL for a local one. */
+const char *store_network_name(unsigned long magic);
+
+/* migrate.c: steps are only ever added to the end. */
+struct migration {
+    int version;
+    const char *sql;
+};
+/* Brings the file up to the last step, each step in one transaction with its version; the file before is kept
+ * in a dated backup beside it unless it is new. A file newer than the last step is refused. */
+bool migrate_run(struct store *store, const struct migration *steps, size_t count, struct err *err);
+extern const struct migration schema_steps[];
+extern const size_t schema_step_count;
+
+/* functions.c: what SQL needs of us and another engine would need too. */
+bool functions_register(struct store *store, struct err *err);
+
+/* keys.c: folded forms kept beside texts for finding and sorting; the caller frees. */
+char *key_fold(const char *text);
+/* Folded, and numbers inside padded so that plain comparing is natural: "A-9" before "A-10". */
+char *key_natural(const char *text);
+/* Folded, runs of blanks joined. */
+char *key_title(const char *text);
+
+/* search.c */
+enum search_noun { SEARCH_ACCOUNT, SEARCH_CONTACT, SEARCH_MESSAGE, SEARCH_OBJECTION, SEARCH_NOTE };
+/* Puts the texts (NULL-terminated) in place of what search knew of the noun. */
+bool search_keep(struct store *store, enum search_noun noun, int64_t id, const char *const *texts,
+                 struct err *err);
+/* Writes the query that finds a word as the beginning of words, or a phrase whole; any text is safe. */
+void search_query(const char *words, bool phrase, struct str *out);
+
+/* journal.c: helpers for composing a detail. Appends text made printable on one line, cut to columns (0:
+ * whole). */
+void detail_add(struct str *detail, const char *text, int columns);
+/* Appends "name: old -> new" if they differ; joined by "; ". */
+void detail_add_change(struct str *detail, const char *name, const char *old, const char *now);
+/* Adds an entry and frees its detail. */
+bool journal_enter(struct store *store, struct record_entry *entry, struct str *detail, struct err *err);
+/* Writes who made the newest entry of a fact about a noun, and when, for a clash: "lee at
+ * 2014-04-03T14:02:00Z". */
+bool journal_last(struct store *store, enum fact fact, int64_t account, int64_t message, int64_t objection,
+                  int64_t dispute, int64_t duty, struct str *who, struct err *err);
+
+/* Fails with ERR_CLASH: "WHAT was changed by WHO since you read it". */
+bool store_clash(struct err *err, const char *who, const char *what, ...)
+    __attribute__((format(printf, 3, 4)));
+int64_t store_last_id(struct store *store);
+
+#endif

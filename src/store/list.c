@@ -1,0 +1,206 @@
+#include "config.h"
+#include "store/list.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/mem.h"
+#include "store/list_inside.h"
+
+static bool is_text(enum field field)
+{
+    enum field_type type = field_get(field)->type;
+
+    return type == FIELD_TYPE_TEXT || type == FIELD_TYPE_WORD;
+}
+
+static void add_columns(const struct list_form *form, struct str *sql)
+{
+    size_t i;
+
+    str_add_format(sql, " SELECT %s", form->ids);
+    for (i = 0; i < field_count; i++)
+        if (form->fields[i].sql)
+            str_add_format(sql, is_text((enum field)i) ? ", nullif(%s, '')" : ", %s", form->fields[i].sql);
+}
+
+static void bind_common(const struct list_query *query, struct statement *statement)
+{
+    const struct {
+        const char *name;
+        int64_t number;
+    } numbers[] = {{":program", query->program}, {":now", query->now}, {":today", query->today}};
+    size_t i;
+
+    for (i = 0; i < sizeof numbers / sizeof *numbers; i++)
+        if (statement_wants(statement, numbers[i].name))
+            statement_bind_number(statement, numbers[i].name, numbers[i].number);
+    if (statement_wants(statement, ":zone"))
+        statement_bind_text(statement, ":zone", query->zone);
+}
+
+static void take_row(const struct list_form *form, struct statement *statement, struct row *row)
+{
+    size_t i;
+
+    memset(row, 0, sizeof *row);
+    row->id = statement_take_number(statement);
+    row->account = statement_take_number(statement);
+    row->message = statement_take_number(statement);
+    row->objection = statement_take_number(statement);
+    row->dispute = statement_take_number(statement);
+    row->duty = statement_take_number(statement);
+    for (i = 0; i < field_count; i++) {
+        struct value *value = &row->values[i];
+
+        value->null = true;
+        if (!form->fields[i].sql)
+            continue;
+        value->null = statement_next_is_null(statement);
+        if (value->null)
+            statement_take_number(statement);
+        else if (is_text((enum field)i))
+            value->text = statement_take_text(statement);
+        else
+            value->number = statement_take_number(statement);
+    }
+}
+
+static bool is_shown(const struct list_query *query, struct err *err)
+{
+    if (list_form_of(query->list))
+        return true;
+    return err_set(err, ERR_INTERNAL, "%s: a list that is not shown", list_name(query->list));
+}
+
+static void reverse(struct row *rows, size_t count)
+{
+    size_t i;
+
+    for (i = 0; i < count / 2; i++) {
+        struct row row = rows[i];
+
+        rows[i] = rows[count - 1 - i];
+        rows[count - 1 - i] = row;
+    }
+}
+
+bool store_list_page(struct store *store, const struct list_query *query, const struct list_place *place,
+                     bool backward, size_t limit, struct row **rows, size_t *count, struct err *err)
+{
+    const struct list_form *form = list_form_of(query->list);
+    struct list_key keys[LIST_KEYS];
+    struct list_condition condition;
+    struct statement statement;
+    struct str sql = {0};
+    size_t key_count, capacity = 0, i;
+
+    *rows = NULL;
+    *count = 0;
+    if (!is_shown(query, err))
+        return false;
+    list_condition_make(query, &condition);
+    key_count = list_keys_of(query, keys);
+    str_add(&sql, str_text(&condition.with));
+    add_columns(form, &sql);
+    str_add_format(&sql, " FROM %s AND %s", form->from, str_text(&condition.where));
+    if (place && place->set) {
+        str_add(&sql, " AND ");
+        list_keys_beyond(keys, key_count, place, backward, &sql);
+    }
+    list_keys_order(keys, key_count, backward, &sql);
+    str_add(&sql, " LIMIT :limit");
+    statement_begin_once(&statement, store, str_text(&sql), err);
+    bind_common(query, &statement);
+    list_condition_bind(&condition, &statement);
+    if (place && place->set)
+        list_keys_bind(keys, key_count, place, &statement);
+    statement_bind_number(&statement, ":limit", limit < INT64_MAX ? (int64_t)limit : -1);
+    while (statement_row(&statement)) {
+        mem_grow(*rows, *count, capacity);
+        take_row(form, &statement, &(*rows)[(*count)++]);
+    }
+    if (backward)
+        reverse(*rows, *count);
+    for (i = 0; i < key_count; i++)
+        free(keys[i].sql);
+    list_condition_clear(&condition);
+    str_clear(&sql);
+    return statement_end(&statement);
+}
+
+/* Counts the rows a query has, those before a place alone when there is one. */
+static bool count_rows(struct store *store, const struct list_query *query, const struct list_place *place,
+                       int64_t *count, struct err *err)
+{
+    struct list_key keys[LIST_KEYS];
+    struct list_condition condition;
+    struct statement statement;
+    struct str sql = {0};
+    size_t key_count = 0, i;
+
+    *count = 0;
+    if (!is_shown(query, err))
+        return false;
+    list_condition_make(query, &condition);
+    str_add_format(&sql, "%s SELECT count(*) FROM %s AND %s", str_text(&condition.with),
+                   list_form_of(query->list)->from, str_text(&condition.where));
+    if (place) {
+        key_count = list_keys_of(query, keys);
+        str_add(&sql, " AND ");
+        list_keys_beyond(keys, key_count, place, true, &sql);
+    }
+    statement_begin_once(&statement, store, str_text(&sql), err);
+    bind_common(query, &statement);
+    list_condition_bind(&condition, &statement);
+    if (place)
+        list_keys_bind(keys, key_count, place, &statement);
+    if (statement_row(&statement))
+        *count = statement_take_number(&statement);
+    for (i = 0; i < key_count; i++)
+        free(keys[i].sql);
+    list_condition_clear(&condition);
+    str_clear(&sql);
+    return statement_end(&statement);
+}
+
+bool store_list_count(struct store *store, const struct list_query *query, int64_t *count, struct err *err)
+{
+    return count_rows(store, query, NULL, count, err);
+}
+
+bool store_list_rank(struct store *store, const struct list_query *query, const struct list_place *place,
+                     int64_t *rank, struct err *err)
+{
+    *rank = 0;
+    return !place->set || count_rows(store, query, place, rank, err);
+}
+
+bool store_list_row(struct store *store, const struct list_query *query, int64_t id, struct row *row,
+                    bool *found, struct err *err)
+{
+    const struct list_form *form = list_form_of(query->list);
+    struct list_condition condition;
+    struct statement statement;
+    struct str sql = {0};
+
+    memset(row, 0, sizeof *row);
+    *found = false;
+    if (!is_shown(query, err))
+        return false;
+    list_condition_make(query, &condition);
+    str_add(&sql, str_text(&condition.with));
+    add_columns(form, &sql);
+    str_add_format(&sql, " FROM %s AND %s AND %s = :id", form->from, str_text(&condition.where), form->id);
+    statement_begin_once(&statement, store, str_text(&sql), err);
+    bind_common(query, &statement);
+    list_condition_bind(&condition, &statement);
+    statement_bind_number(&statement, ":id", id);
+    if (statement_row(&statement)) {
+        take_row(form, &statement, row);
+        *found = true;
+    }
+    list_condition_clear(&condition);
+    str_clear(&sql);
+    return statement_end(&statement);
+}

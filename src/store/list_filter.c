@@ -1,0 +1,247 @@
+/* The filter tree as SQL. What was typed only ever travels in parameters. */
+#include "config.h"
+#include "store/list_inside.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/mem.h"
+
+static struct list_parameter *add_parameter(struct list_condition *condition, char letter, size_t number)
+{
+    struct list_parameter *parameter;
+
+    mem_grow(condition->parameters, condition->count, condition->capacity);
+    parameter = &condition->parameters[condition->count++];
+    memset(parameter, 0, sizeof *parameter);
+    snprintf(parameter->name, sizeof parameter->name, ":%c%zu", letter, number);
+    return parameter;
+}
+
+static const char *add_number(struct list_condition *condition, int64_t number)
+{
+    struct list_parameter *parameter = add_parameter(condition, 'f', condition->count);
+
+    parameter->number = number;
+    return parameter->name;
+}
+
+/* Takes the text. */
+static const char *add_text(struct list_condition *condition, char *text)
+{
+    struct list_parameter *parameter = add_parameter(condition, 'f', condition->count);
+
+    parameter->is_text = true;
+    parameter->text = text;
+    return parameter->name;
+}
+
+static const char *comparison(enum filter_operator op)
+{
+    switch (op) {
+    case FILTER_LESS:
+        return "<";
+    case FILTER_LESS_EQUAL:
+        return "<=";
+    case FILTER_MORE:
+        return ">";
+    case FILTER_MORE_EQUAL:
+        return ">=";
+    case FILTER_IS:
+    case FILTER_EMPTY:
+        break;
+    }
+    return "=";
+}
+
+static void add_empty(enum field field, const char *sql, struct str *where)
+{
+    if (field_get(field)->type == FIELD_TYPE_FLAGS)
+        str_add_format(where, "coalesce(%s, 0) = 0", sql);
+    else if (field == FIELD_PLACE)
+        str_add_format(where, "%s = '?'", sql);
+    else
+        str_add_format(where, "coalesce(%s, '') = ''", sql);
+}
+
+static void add_textual(const struct list_query *query, struct list_condition *condition,
+                        const struct filter *filter)
+{
+    const struct list_field *form = &list_form_of(query->list)->fields[filter->field];
+    bool is_word = field_get(filter->field)->type == FIELD_TYPE_WORD;
+    const char *text = filter->value.text ? filter->value.text : "";
+    struct value key;
+
+    if (filter->op == FILTER_IS && filter->field == FIELD_PLACE) {
+        const char *name = add_text(condition, mem_text(text));
+
+        str_add_format(&condition->where, "upper(%s) = upper(%s) OR instr(upper(%s), upper(%s) || '-') = 1",
+                       form->sql, name, form->sql, name);
+    } else if (filter->op == FILTER_IS && is_word) {
+        str_add_format(&condition->where, "%s = %s", form->sql, add_text(condition, mem_text(text)));
+    } else if (filter->op == FILTER_IS) {
+        str_add_format(&condition->where, "folded_has(%s, %s)", form->match ? form->match : form->sql,
+                       add_text(condition, key_fold(text)));
+    } else {
+        list_key_make(query->list, filter->field, &filter->value, &key);
+        str_add_format(&condition->where, "sort_key(%d, %d, nullif(%s, '')) %s ", (int)query->list,
+                       (int)filter->field, form->sql, comparison(filter->op));
+        str_add(&condition->where,
+                key.text ? add_text(condition, key.text) : add_number(condition, key.number));
+    }
+}
+
+static void add_term(const struct list_query *query, struct list_condition *condition,
+                     const struct filter *filter)
+{
+    const char *sql = list_form_of(query->list)->fields[filter->field].sql;
+    struct str *where = &condition->where;
+
+    if (!sql) {
+        str_add(where, "0");
+        return;
+    }
+    if (filter->op == FILTER_EMPTY) {
+        add_empty(filter->field, sql, where);
+        return;
+    }
+    switch (field_get(filter->field)->type) {
+    case FIELD_TYPE_TEXT:
+    case FIELD_TYPE_WORD:
+        add_textual(query, condition, filter);
+        return;
+    case FIELD_TYPE_FLAGS:
+        if (filter->op == FILTER_IS) {
+            str_add_format(where, "((%s) & %s) <> 0", sql, add_number(condition, filter->value.number));
+            return;
+        }
+        break;
+    case FIELD_TYPE_INSTANT: /* a filter names days, in the desk's calendar */
+        str_add_format(where, "civil_day(%s, :zone) %s %s", sql, comparison(filter->op),
+                       add_number(condition, filter->value.number));
+        return;
+    case FIELD_TYPE_NUMBER:
+    case FIELD_TYPE_DAY:
+    case FIELD_TYPE_LEFT:
+        break;
+    }
+    str_add_format(where, "(%s) %s %s", sql, comparison(filter->op),
+                   add_number(condition, filter->value.number));
+}
+
+/* Appends a template, '$' replaced by the word's number. */
+static void add_numbered(struct str *out, const char *form, int number)
+{
+    for (; *form; form++)
+        if (*form == '$')
+            str_add_format(out, "%d", number);
+        else
+            str_add_char(out, *form);
+}
+
+static void add_word(const struct list_query *query, struct list_condition *condition,
+                     const struct filter *filter)
+{
+    const char *text = filter->value.text ? filter->value.text : "";
+    int number = condition->words++;
+    struct list_parameter *parameter;
+    struct str match = {0};
+    char *folded;
+
+    if (!*text) {
+        str_add(&condition->where, "1");
+        return;
+    }
+    str_add(&condition->with, condition->with.length ? "," : "WITH");
+    add_numbered(
+        &condition->with,
+        " w$(noun, id) AS MATERIALIZED (SELECT rowid & 7, rowid >> 3 FROM search WHERE search MATCH :w$),"
+        " v$(account) AS MATERIALIZED (SELECT id FROM w$ WHERE noun = 0"
+        " UNION SELECT account FROM contact WHERE id IN (SELECT id FROM w$ WHERE noun = 1)"
+        " UNION SELECT account FROM note WHERE account IS NOT NULL AND id IN (SELECT id FROM w$ WHERE noun = "
+        "4))",
+        number);
+    search_query(text, filter->phrase, &match);
+    parameter = add_parameter(condition, 'w', (size_t)number);
+    parameter->is_text = true;
+    parameter->text = str_take(&match);
+    folded = key_fold(text);
+    parameter = add_parameter(condition, 'k', (size_t)number);
+    parameter->is_text = true;
+    if (filter->phrase || !*folded)
+        free(folded);
+    else
+        parameter->text = folded;
+    add_numbered(&condition->where, list_form_of(query->list)->word, number);
+}
+
+/* IS TRUE keeps a NULL inside from making a NOT of it NULL as well. */
+static void add_filter(const struct list_query *query, struct list_condition *condition,
+                       const struct filter *filter)
+{
+    struct str *where = &condition->where;
+
+    str_add_char(where, '(');
+    switch (filter->kind) {
+    case FILTER_ALL:
+        str_add(where, "1");
+        break;
+    case FILTER_AND:
+    case FILTER_OR:
+        add_filter(query, condition, filter->left);
+        str_add(where, filter->kind == FILTER_AND ? " AND " : " OR ");
+        add_filter(query, condition, filter->right);
+        break;
+    case FILTER_NOT:
+        add_filter(query, condition, filter->left);
+        str_add(where, " IS NOT TRUE");
+        break;
+    case FILTER_TERM:
+        add_term(query, condition, filter);
+        break;
+    case FILTER_WORD:
+        add_word(query, condition, filter);
+        break;
+    }
+    str_add_char(where, ')');
+}
+
+void list_condition_make(const struct list_query *query, struct list_condition *condition)
+{
+    memset(condition, 0, sizeof *condition);
+    if (query->filter)
+        add_filter(query, condition, query->filter);
+    else
+        str_add(&condition->where, "1");
+}
+
+void list_condition_bind(const struct list_condition *condition, struct statement *statement)
+{
+    size_t i;
+
+    for (i = 0; i < condition->count; i++) {
+        const struct list_parameter *parameter = &condition->parameters[i];
+
+        if (!statement_wants(statement, parameter->name))
+            continue;
+        if (parameter->is_text && parameter->text)
+            statement_bind_text(statement, parameter->name, parameter->text);
+        else if (parameter->is_text)
+            statement_bind_null(statement, parameter->name);
+        else
+            statement_bind_number(statement, parameter->name, parameter->number);
+    }
+}
+
+void list_condition_clear(struct list_condition *condition)
+{
+    size_t i;
+
+    for (i = 0; i < condition->count; i++)
+        free(condition->parameters[i].text);
+    free(condition->parameters);
+    str_clear(&condition->with);
+    str_clear(&condition->where);
+    memset(condition, 0, sizeof *condition);
+}

@@ -1,0 +1,80 @@
+/* How a list is asked of the file; shared by the list's own files alone. */
+#ifndef DEMUR_STORE_LIST_INSIDE_H
+#define DEMUR_STORE_LIST_INSIDE_H
+
+#include "store/inside.h"
+#include "store/list.h"
+
+/* A field of a list in SQL. Texts may use :program, :now, :today and :zone. */
+struct list_field {
+    const char *sql;   /* the cell; NULL: the list has no such field */
+    const char *key;   /* a column kept for sorting by it, never NULL; NULL: the key is made from the cell */
+    const char *match; /* the text a filter looks into when it is not the cell; NULL: the cell */
+};
+
+/* One key of a list's own order. sql NULL: the field's key. Else sql is never NULL in any row, and its value
+ * beside a row comes from lookup (SQL of what never changes about the row with id :place) or from the field's
+ * cell by of_cell. */
+struct list_order {
+    const char *sql, *lookup;
+    enum field field;
+    int64_t (*of_cell)(const struct value *cell);
+    bool descending;
+};
+
+struct list_form {
+    const char *ids; /* id, account, message, objection, dispute, duty */
+    const char *id;
+    const char *from; /* with the condition every row meets, after WHERE */
+    const char *word; /* condition of a bare word; '$' is its number: w$(noun, id) has the hits, v$(account)
+                         their accounts, :k$ the folded word (NULL for a phrase) */
+    struct list_order order[4];
+    bool id_descending;
+    const struct list_field *fields; /* by enum field */
+};
+
+/* Returns how a list is asked for; NULL for a list that is not shown. */
+const struct list_form *list_form_of(enum list list);
+
+/* A key the rows are ordered by. */
+struct list_key {
+    char *sql;
+    const char *lookup; /* SQL of the place's value; NULL: made from the cell of field */
+    enum field field;
+    int64_t (*of_cell)(const struct value *cell);
+    bool descending, never_null;
+};
+
+enum { LIST_KEYS = 6 };
+
+/* Writes the keys of a query, the id last; returns how many. The caller frees each sql. */
+size_t list_keys_of(const struct list_query *query, struct list_key keys[LIST_KEYS]);
+/* Makes the sort key of a cell; the caller frees key->text. */
+void list_key_make(enum list list, enum field field, const struct value *cell, struct value *key);
+/* Appends the condition of rows after (backward: before) a place; keys are bound as :p0, :p1 ... and :place.
+ */
+void list_keys_beyond(const struct list_key *keys, size_t count, const struct list_place *place,
+                      bool backward, struct str *sql);
+/* Appends ORDER BY and its keys. */
+void list_keys_order(const struct list_key *keys, size_t count, bool backward, struct str *sql);
+/* Binds what list_keys_beyond named. */
+void list_keys_bind(const struct list_key *keys, size_t count, const struct list_place *place,
+                    struct statement *statement);
+
+/* A filter as SQL: conditions, the common tables of its words, and the values of its parameters. */
+struct list_condition {
+    struct str with, where;
+    struct list_parameter {
+        char name[32];
+        bool is_text;
+        int64_t number;
+        char *text; /* NULL with is_text: NULL */
+    } * parameters;
+    size_t count, capacity;
+    int words;
+};
+void list_condition_make(const struct list_query *query, struct list_condition *condition);
+void list_condition_bind(const struct list_condition *condition, struct statement *statement);
+void list_condition_clear(struct list_condition *condition);
+
+#endif

@@ -1,0 +1,200 @@
+/* The keys rows are ordered by, and what comes after and before a place between them. NULLs come last either
+ * way. */
+#include "config.h"
+#include "store/list_inside.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/mem.h"
+#include "core/word.h"
+
+static bool is_textual(enum field field)
+{
+    enum field_type type = field_get(field)->type;
+
+    return type == FIELD_TYPE_TEXT || type == FIELD_TYPE_WORD;
+}
+
+/* Words sort as their list stands, numbers of accounts naturally, other texts folded. */
+void list_key_make(enum list list, enum field field, const struct value *cell, struct value *key)
+{
+    const struct word_list *words = field_words(field, list);
+    size_t index;
+
+    memset(key, 0, sizeof *key);
+    key->null = cell->null;
+    if (!is_textual(field))
+        key->number = cell->number;
+    else if (cell->null)
+        return;
+    else if (words && word_find(words, cell->text, &index))
+        key->number = (int64_t)index;
+    else if (field == FIELD_NUMBER || field == FIELD_PARENT)
+        key->text = key_natural(cell->text);
+    else
+        key->text = key_fold(cell->text);
+}
+
+static struct list_key key_by_field(const struct list_query *query, enum field field, bool descending)
+{
+    const struct list_field *form = &list_form_of(query->list)->fields[field];
+    struct list_key key = {.field = field, .descending = descending, .never_null = form->key != NULL};
+
+    if (form->key)
+        key.sql = mem_text(form->key);
+    else if (is_textual(field))
+        key.sql = mem_format("sort_key(%d, %d, nullif(%s, ''))", (int)query->list, (int)field, form->sql);
+    else
+        key.sql = mem_format("(%s)", form->sql);
+    return key;
+}
+
+static struct list_key key_by_order(const struct list_query *query, const struct list_order *order)
+{
+    struct list_key key = {.lookup = order->lookup,
+                           .field = order->field,
+                           .of_cell = order->of_cell,
+                           .descending = order->descending,
+                           .never_null = true};
+
+    if (!order->sql)
+        return key_by_field(query, order->field, order->descending);
+    key.sql = mem_format("(%s)", order->sql);
+    return key;
+}
+
+size_t list_keys_of(const struct list_query *query, struct list_key keys[LIST_KEYS])
+{
+    const struct list_form *form = list_form_of(query->list);
+    bool id_descending = form->id_descending;
+    size_t count = 0, i;
+
+    for (i = 0; i < query->sort_count && i < 4; i++)
+        if (form->fields[query->sort[i]].sql)
+            keys[count++] = key_by_field(query, query->sort[i], query->descending[i]);
+    if (count)
+        id_descending = keys[count - 1].descending;
+    else
+        for (i = 0; i < 4 && (form->order[i].sql || form->order[i].field); i++)
+            keys[count++] = key_by_order(query, &form->order[i]);
+    keys[count++] = (struct list_key){.sql = mem_text(form->id),
+                                      .lookup = ":place",
+                                      .field = field_count,
+                                      .descending = id_descending,
+                                      .never_null = true};
+    return count;
+}
+
+/* Appends the condition that key i lies beyond the place's. */
+static void add_beyond(const struct list_key *key, const struct value *value, size_t i, bool backward,
+                       struct str *sql)
+{
+    char place[32];
+
+    snprintf(place, sizeof place, ":p%zu", i);
+    if (!key->never_null && value->null) {
+        str_add_format(sql, backward ? "%s IS NOT NULL" : "%s IS NULL AND 0", key->sql);
+        return;
+    }
+    str_add_format(sql, "(%s %s %s", key->sql, key->descending != backward ? "<" : ">",
+                   key->lookup ? key->lookup : place);
+    if (!key->never_null && !backward)
+        str_add_format(sql, " OR %s IS NULL", key->sql);
+    str_add_char(sql, ')');
+}
+
+void list_keys_beyond(const struct list_key *keys, size_t count, const struct list_place *place,
+                      bool backward, struct str *sql)
+{
+    size_t i;
+
+    /* The first key alone bounds the rows, so that an index on it is entered at the place. */
+    if (keys[0].never_null) {
+        str_add_format(sql, "%s %s ", keys[0].sql, keys[0].descending != backward ? "<=" : ">=");
+        str_add_format(sql, "%s AND ", keys[0].lookup ? keys[0].lookup : ":p0");
+    }
+    str_add_char(sql, '(');
+    for (i = 0; i < count; i++) {
+        add_beyond(&keys[i], &place->keys[i], i, backward, sql);
+        if (i + 1 == count)
+            break;
+        str_add_format(sql, " OR (%s IS ", keys[i].sql);
+        if (keys[i].lookup)
+            str_add_format(sql, "%s AND ", keys[i].lookup);
+        else
+            str_add_format(sql, ":p%zu AND ", i);
+        str_add_char(sql, '(');
+    }
+    for (i = 0; i + 1 < count; i++)
+        str_add(sql, "))");
+    str_add_char(sql, ')');
+}
+
+void list_keys_order(const struct list_key *keys, size_t count, bool backward, struct str *sql)
+{
+    size_t i;
+
+    for (i = 0; i < count; i++) {
+        str_add_format(sql, "%s%s%s", i ? ", " : " ORDER BY ", keys[i].sql,
+                       keys[i].descending != backward ? " DESC" : "");
+        if (!keys[i].never_null)
+            str_add(sql, backward ? " NULLS FIRST" : " NULLS LAST");
+    }
+}
+
+void list_keys_bind(const struct list_key *keys, size_t count, const struct list_place *place,
+                    struct statement *statement)
+{
+    size_t i;
+
+    for (i = 0; i < count; i++) {
+        const struct value *value = &place->keys[i];
+        char name[32];
+
+        snprintf(name, sizeof name, ":p%zu", i);
+        if (keys[i].lookup || !statement_wants(statement, name))
+            continue;
+        if (value->null)
+            statement_bind_null(statement, name);
+        else if (value->text)
+            statement_bind_text(statement, name, value->text);
+        else
+            statement_bind_number(statement, name, value->number);
+    }
+    statement_bind_number(statement, ":place", place->id);
+}
+
+void list_place_clear(struct list_place *place)
+{
+    size_t i;
+
+    for (i = 0; i < sizeof place->keys / sizeof *place->keys; i++)
+        free(place->keys[i].text);
+    memset(place, 0, sizeof *place);
+}
+
+void store_list_place_of(const struct list_query *query, const struct row *row, struct list_place *place)
+{
+    struct list_key keys[LIST_KEYS];
+    size_t count = list_keys_of(query, keys), i;
+
+    memset(place, 0, sizeof *place);
+    place->set = true;
+    place->id = row->id;
+    for (i = 0; i < count; i++) {
+        const struct list_key *key = &keys[i];
+
+        if (!key->lookup && key->of_cell)
+            place->keys[i].number = key->of_cell(&row->values[key->field]);
+        else if (!key->lookup)
+            list_key_make(query->list, key->field, &row->values[key->field], &place->keys[i]);
+        /* A kept key column holds "" where the cell shows none. */
+        if (!key->lookup && key->never_null && place->keys[i].null) {
+            place->keys[i].null = false;
+            place->keys[i].text = mem_text("");
+        }
+        free(keys[i].sql);
+    }
+}

@@ -1,0 +1,84 @@
+#include "config.h"
+#include "store/record.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* Frees the texts, in the order they are named, and makes the record empty. */
+#define CLEAR(noun, ...)                                                                                     \
+    void record_##noun##_clear(struct record_##noun *record)                                                 \
+    {                                                                                                        \
+        char *texts[] = {__VA_ARGS__};                                                                       \
+        size_t i;                                                                                            \
+                                                                                                             \
+        for (i = 0; i < sizeof texts / sizeof *texts; i++)                                                   \
+            free(texts[i]);                                                                                  \
+        memset(record, 0, sizeof *record);                                                                   \
+    }
+
+CLEAR(program, record->name, record->country, record->zone)
+CLEAR(agent, record->name)
+CLEAR(account, record->number, record->company, record->country, record->parent, record->segment,
+      record->manager, record->zone)
+CLEAR(contact, record->name, record->email, record->phone, record->country, record->zone, record->handle)
+CLEAR(partner, record->name, record->kind, record->region)
+CLEAR(notice, record->text_version, record->message_id)
+CLEAR(objection, record->words, record->agent)
+CLEAR(dispute, record->words)
+CLEAR(hold, record->reason)
+CLEAR(duty, record->owner, record->reason)
+CLEAR(entry, record->agent, record->detail, record->hash)
+
+void record_message_clear(struct record_message *record)
+{
+    char *texts[] = {record->origin,
+                     record->author,
+                     record->role,
+                     record->post_count,
+                     record->zone,
+                     record->subject,
+                     record->body,
+                     record->raw,
+                     record->charset,
+                     record->hash,
+                     record->staff_edit,
+                     record->addressed_to,
+                     record->notice_subject,
+                     record->notice_address,
+                     record->notice_categories,
+                     record->body_now};
+    size_t i;
+
+    for (i = 0; i < sizeof texts / sizeof *texts; i++)
+        free(texts[i]);
+    suggestion_clear(&record->suggestion);
+    memset(record, 0, sizeof *record);
+}
+
+static void record_delivery_clear(struct record_delivery *record)
+{
+    memset(record, 0, sizeof *record);
+}
+
+#define CLEAR_LIST(noun)                                                                                     \
+    void record_##noun##_list_clear(struct record_##noun##_list *list)                                       \
+    {                                                                                                        \
+        size_t i;                                                                                            \
+                                                                                                             \
+        for (i = 0; i < list->count; i++)                                                                    \
+            record_##noun##_clear(&list->items[i]);                                                          \
+        free(list->items);                                                                                   \
+        memset(list, 0, sizeof *list);                                                                       \
+    }
+
+CLEAR_LIST(program)
+CLEAR_LIST(agent)
+CLEAR_LIST(contact)
+CLEAR_LIST(notice)
+CLEAR_LIST(delivery)
+CLEAR_LIST(message)
+CLEAR_LIST(objection)
+CLEAR_LIST(dispute)
+CLEAR_LIST(hold)
+CLEAR_LIST(duty)
+CLEAR_LIST(entry)

@@ -1,0 +1,205 @@
+#include "config.h"
+#include "store/store.h"
+
+#include <errno.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "base/mem.h"
+#include "store/inside.h"
+
+bool store_open(const char *path, enum store_mode mode, struct store **store, struct err *err)
+{
+    struct store *opened = mem_new(sizeof *opened);
+
+    *store = NULL;
+    opened->path = mem_text(path);
+    opened->mode = strcmp(path, ":memory:") == 0 ? STORE_CREATE : mode;
+    opened->patience = 5000;
+    if (!store_attach(opened, err)) {
+        store_close(opened);
+        return false;
+    }
+    if (!migrate_run(opened, schema_steps, schema_step_count, err) || !store_attach_journal(opened, err)) {
+        bool unmade = opened->mode == STORE_CREATE && strcmp(path, ":memory:") != 0;
+
+        store_close(opened);
+        if (unmade)
+            unlink(path);
+        return false;
+    }
+    *store = opened;
+    return true;
+}
+
+void store_close(struct store *store)
+{
+    if (!store)
+        return;
+    store_rollback(store);
+    if (store->readers)
+        sqlite3_exec(store->db, "COMMIT", NULL, NULL, NULL);
+    statement_cache_clear(&store->cache);
+    sqlite3_close(store->db);
+    str_clear(&store->warnings);
+    free(store->path);
+    free(store->agent);
+    free(store);
+}
+
+const char *store_warnings(const struct store *store)
+{
+    return str_text(&store->warnings);
+}
+
+void store_patience(struct store *store, int milliseconds)
+{
+    store->patience = milliseconds;
+}
+
+bool store_begin(struct store *store, const char *agent, int64_t now, struct err *err)
+{
+    if (store->writing)
+        return err_set(err, ERR_INTERNAL, "%s: a write inside a write", store->path);
+    if (store->readers)
+        return err_set(err, ERR_INTERNAL, "%s: a write while a view of the file is held", store->path);
+    if (store->mode == STORE_READ)
+        return err_set(err, ERR_RULE,
+                       "%s: opened for reading alone; open it without --read-only to change it", store->path);
+    if (!statement_script(store, "BEGIN IMMEDIATE", err))
+        return false;
+    store->writing = true;
+    store->broken = false;
+    store->agent = mem_text(agent);
+    store->now = now;
+    return true;
+}
+
+static void end_write(struct store *store)
+{
+    store->writing = false;
+    free(store->agent);
+    store->agent = NULL;
+}
+
+bool store_commit(struct store *store, struct err *err)
+{
+    if (!store_need_write(store, err))
+        return false;
+    if (store->broken) {
+        store_rollback(store);
+        return err_set(err, ERR_INPUT, "%s: nothing was saved, because a part of it failed; repeat it",
+                       store->path);
+    }
+    if (!statement_script(store, "COMMIT", err)) {
+        store_rollback(store);
+        return false;
+    }
+    end_write(store);
+    store->commits++;
+    return true;
+}
+
+void store_rollback(struct store *store)
+{
+    if (!store->writing)
+        return;
+    /* SQLite has rolled back by itself after a full disk and the like. */
+    if (!sqlite3_get_autocommit(store->db))
+        sqlite3_exec(store->db, "ROLLBACK", NULL, NULL, NULL);
+    end_write(store);
+}
+
+bool store_in_write(const struct store *store)
+{
+    return store->writing;
+}
+
+bool store_read_begin(struct store *store, struct err *err)
+{
+    /* A write sees one view already, and so does a view inside a view. */
+    if (!store->writing && store->readers == 0 && !statement_script(store, "BEGIN DEFERRED", err))
+        return false;
+    store->readers++;
+    return true;
+}
+
+void store_read_end(struct store *store)
+{
+    if (store->readers == 0 || --store->readers > 0 || store->writing)
+        return;
+    sqlite3_exec(store->db, "COMMIT", NULL, NULL, NULL);
+}
+
+int64_t store_change_count(struct store *store)
+{
+    struct statement statement;
+    int64_t others = 0;
+
+    statement_begin(&statement, store, "PRAGMA data_version", NULL);
+    if (statement_row(&statement))
+        others = statement_take_number(&statement);
+    statement_end(&statement);
+    return (others << 32) + store->commits;
+}
+
+static bool copy_pages(struct store *store, const char *path, struct err *err)
+{
+    struct store copy = {.path = mem_text(path)};
+    sqlite3_backup *backup;
+    bool ok = false;
+
+    if (sqlite3_open_v2(path, &copy.db, SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX, NULL) != SQLITE_OK) {
+        store_fail(&copy, err);
+        goto out;
+    }
+    backup = sqlite3_backup_init(copy.db, "main", store->db, "main");
+    if (backup)
+        sqlite3_backup_step(backup, -1);
+    if (!backup || sqlite3_backup_finish(backup) != SQLITE_OK) {
+        store_fail(&copy, err);
+        goto out;
+    }
+    /* A copy is one file: no write-ahead log beside it. */
+    ok = statement_script(&copy, "PRAGMA journal_mode = DELETE", err);
+out:
+    sqlite3_close(copy.db);
+    free(copy.path);
+    return ok;
+}
+
+bool store_backup(struct store *store, const char *path, struct err *err)
+{
+    char *temporary = mem_format("%s.XXXXXX", path);
+    int descriptor = mkstemp(temporary);
+    bool ok = false;
+
+    if (descriptor < 0) {
+        err_set(err, ERR_INPUT, "%s: cannot be made: %s", path, strerror(errno));
+        goto out;
+    }
+    fchmod(descriptor, 0600);
+    if (!copy_pages(store, temporary, err))
+        goto out;
+    if (fsync(descriptor) != 0) {
+        err_set(err, ERR_INPUT, "%s: cannot be written: %s", path, strerror(errno));
+        goto out;
+    }
+    /* link, unlike rename, refuses to overwrite. */
+    if (link(temporary, path) != 0) {
+        err_set(err, ERR_INPUT, errno == EEXIST ? "%s: %s; name another" : "%s: cannot be made: %s", path,
+                strerror(errno));
+        goto out;
+    }
+    ok = true;
+out:
+    if (descriptor >= 0) {
+        unlink(temporary);
+        close(descriptor);
+    }
+    free(temporary);
+    return ok;
+}
