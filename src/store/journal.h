@@ -5,17 +5,20 @@
 #include "store/record.h"
 #include "store/store.h"
 
-/* Adds an entry in the writing agent's name; `at` and `agent` are the transaction's. happened INSTANT_NONE: now. */
+/* Adds an entry in the writing agent's name; `at` and `agent` are the transaction's. happened INSTANT_NONE:
+ * now. */
 bool store_journal_add(struct store *store, struct record_entry *entry, struct err *err);
-/* Newest first by happened, then sequence: entries of an account (and of objections tied to it), from before on (0: the newest). */
-bool store_journal_account(struct store *store, int64_t account, size_t limit, struct record_entry_list *list, struct err *err);
+/* Newest first by happened, then sequence: entries of an account (and of objections tied to it), from before
+ * on (0: the newest). */
+bool store_journal_account(struct store *store, int64_t account, size_t limit, struct record_entry_list *list,
+                           struct err *err);
 /* Entries about a message, an objection or a dispute, newest first. */
-bool store_journal_noun(struct store *store, int64_t message, int64_t objection, int64_t dispute, size_t limit,
-                        struct record_entry_list *list, struct err *err);
+bool store_journal_noun(struct store *store, int64_t message, int64_t objection, int64_t dispute,
+                        size_t limit, struct record_entry_list *list, struct err *err);
 struct journal_proof {
     int64_t entries;
-    int64_t broken;   /* sequence of the first entry that does not fit; 0: whole */
-    char head[65];    /* hash of the last entry */
+    int64_t broken; /* sequence of the first entry that does not fit; 0: whole */
+    char head[65];  /* hash of the last entry */
 };
 /* Walks the chain from the first row. */
 bool store_journal_verify(struct store *store, struct journal_proof *proof, struct err *err);

@@ -1,6 +1,6 @@
-/* Statements by noun. Every function returns false with a sentence on failure; a `find` that finds nothing returns true
- * with id 0. Adds and edits need store_begin, set the record's id, enter the journal and keep search current.
- * Filled records are cleared by the caller. */
+/* Statements by noun. Every function returns false with a sentence on failure; a `find` that finds nothing
+ * returns true with id 0. Adds and edits need store_begin, set the record's id, enter the journal and keep
+ * search current. Filled records are cleared by the caller. */
 #ifndef DEMUR_STORE_NOUNS_H
 #define DEMUR_STORE_NOUNS_H
 
@@ -11,111 +11,146 @@
 /* program.c, agent.c, rule.c */
 bool store_program_add(struct store *store, struct record_program *program, struct err *err);
 /* name NULL or "": the first. */
-bool store_program_find(struct store *store, const char *name, struct record_program *program, struct err *err);
+bool store_program_find(struct store *store, const char *name, struct record_program *program,
+                        struct err *err);
 bool store_program_list(struct store *store, struct record_program_list *list, struct err *err);
 bool store_agent_find(struct store *store, const char *name, struct record_agent *agent, struct err *err);
 bool store_agent_add(struct store *store, struct record_agent *agent, struct err *err);
 bool store_agent_list(struct store *store, struct record_agent_list *list, struct err *err);
-/* Puts the book in place of the rules in the file; one journal entry with the count and a hash of all rows. */
+/* Puts the book in place of the rules in the file; one journal entry with the count and a hash of all rows.
+ */
 bool store_rules_replace(struct store *store, const struct rule_book *book, struct err *err);
 bool store_rules_load(struct store *store, struct rule_book *book, struct err *err);
 
-/* account.c, contact.c, partner.c. An edit whose version is not the file's is ERR_CLASH and says who changed it when. */
-bool store_account_find(struct store *store, const char *number, struct record_account *account, struct err *err);
+/* account.c, contact.c, partner.c. An edit whose version is not the file's is ERR_CLASH and says who changed
+ * it when. */
+bool store_account_find(struct store *store, const char *number, struct record_account *account,
+                        struct err *err);
 bool store_account_get(struct store *store, int64_t id, struct record_account *account, struct err *err);
 bool store_account_add(struct store *store, struct record_account *account, struct err *err);
 bool store_account_edit(struct store *store, const struct record_account *account, struct err *err);
 /* Calls visit for each account id in ascending order until it returns false. */
-bool store_account_each(struct store *store, bool (*visit)(int64_t id, void *context, struct err *err), void *context,
-                        struct err *err);
+bool store_account_each(struct store *store, bool (*visit)(int64_t id, void *context, struct err *err),
+                        void *context, struct err *err);
 /* By e-mail (folded) if given, else by name. */
 bool store_contact_find(struct store *store, int64_t account, const char *email, const char *name,
                         struct record_contact *contact, struct err *err);
 bool store_contact_add(struct store *store, struct record_contact *contact, struct err *err);
 bool store_contact_edit(struct store *store, const struct record_contact *contact, struct err *err);
-bool store_contact_list(struct store *store, int64_t account, struct record_contact_list *list, struct err *err);
+bool store_contact_list(struct store *store, int64_t account, struct record_contact_list *list,
+                        struct err *err);
 /* Finds contacts with a forum handle (folded), of any account. */
-bool store_contact_by_handle(struct store *store, const char *handle, struct record_contact_list *list, struct err *err);
-bool store_partner_find(struct store *store, const char *name, struct record_partner *partner, struct err *err);
+bool store_contact_by_handle(struct store *store, const char *handle, struct record_contact_list *list,
+                             struct err *err);
+bool store_partner_find(struct store *store, const char *name, struct record_partner *partner,
+                        struct err *err);
 bool store_partner_add(struct store *store, struct record_partner *partner, struct err *err);
 bool store_partner_edit(struct store *store, const struct record_partner *partner, struct err *err);
 
-/* notice.c. A notice is the same when program, account, contact, channel and sent are; a delivery when notice, outcome and at are. */
-bool store_notice_find(struct store *store, const struct record_notice *like, struct record_notice *notice, struct err *err);
+/* notice.c. A notice is the same when program, account, contact, channel and sent are; a delivery when
+ * notice, outcome and at are. */
+bool store_notice_find(struct store *store, const struct record_notice *like, struct record_notice *notice,
+                       struct err *err);
 bool store_notice_by_message_id(struct store *store, int64_t program, int64_t account, const char *message_id,
                                 struct record_notice *notice, struct err *err);
 bool store_notice_add(struct store *store, struct record_notice *notice, struct err *err);
-bool store_notice_list(struct store *store, int64_t program, int64_t account, struct record_notice_list *list, struct err *err);
-bool store_delivery_find(struct store *store, const struct record_delivery *like, struct record_delivery *delivery, struct err *err);
+bool store_notice_list(struct store *store, int64_t program, int64_t account, struct record_notice_list *list,
+                       struct err *err);
+bool store_delivery_find(struct store *store, const struct record_delivery *like,
+                         struct record_delivery *delivery, struct err *err);
 /* account is the notice's, for the journal. */
-bool store_delivery_add(struct store *store, int64_t account, struct record_delivery *delivery, struct err *err);
-bool store_delivery_list(struct store *store, int64_t notice, struct record_delivery_list *list, struct err *err);
+bool store_delivery_add(struct store *store, int64_t account, struct record_delivery *delivery,
+                        struct err *err);
+bool store_delivery_list(struct store *store, int64_t notice, struct record_delivery_list *list,
+                         struct err *err);
 
 /* message.c */
 /* Finds or makes the thread of a program by source and title (folded, blanks joined). */
-bool store_thread_ensure(struct store *store, int64_t program, enum source source, const char *title, int64_t *id, bool *added,
-                         struct err *err);
+bool store_thread_ensure(struct store *store, int64_t program, enum source source, const char *title,
+                         int64_t *id, bool *added, struct err *err);
 bool store_message_add(struct store *store, struct record_message *message, struct err *err);
 bool store_message_get(struct store *store, int64_t id, struct record_message *message, struct err *err);
-/* All messages of a thread by position; the newest text of each is in body_now; vanished ones are included. */
-bool store_message_thread(struct store *store, int64_t thread, struct record_message_list *list, struct err *err);
-/* Records that a later copy has another text (body) or lacks the message (body NULL), or has it again (body equal to body_now). */
+/* All messages of a thread by position; the newest text of each is in body_now; vanished ones are included.
+ */
+bool store_message_thread(struct store *store, int64_t thread, struct record_message_list *list,
+                          struct err *err);
+/* Records that a later copy has another text (body) or lacks the message (body NULL), or has it again (body
+ * equal to body_now). */
 bool store_message_change_add(struct store *store, int64_t message, const char *body, struct err *err);
 /* version is the one seen; ERR_CLASH if another reading came in between, naming it. */
-bool store_reading_add(struct store *store, int64_t message, int version, enum reading reading, const char *detail, struct err *err);
+bool store_reading_add(struct store *store, int64_t message, int version, enum reading reading,
+                       const char *detail, struct err *err);
 
 /* objection.c */
 bool store_objection_add(struct store *store, struct record_objection *objection, struct err *err);
-bool store_objection_get(struct store *store, int64_t id, struct record_objection *objection, struct err *err);
-bool store_objection_of_message(struct store *store, int64_t message, struct record_objection *objection, struct err *err);
-bool store_objection_list(struct store *store, int64_t program, int64_t account, struct record_objection_list *list, struct err *err);
+bool store_objection_get(struct store *store, int64_t id, struct record_objection *objection,
+                         struct err *err);
+bool store_objection_of_message(struct store *store, int64_t message, struct record_objection *objection,
+                                struct err *err);
+bool store_objection_list(struct store *store, int64_t program, int64_t account,
+                          struct record_objection_list *list, struct err *err);
 /* Ties an account; an existing tie is left as it is and *added is false. */
 bool store_tie_add(struct store *store, int64_t objection, int64_t account, bool *added, struct err *err);
 /* The caller frees *accounts. */
-bool store_tie_list(struct store *store, int64_t objection, int64_t **accounts, size_t *count, struct err *err);
-bool store_ruling_add(struct store *store, int64_t objection, int version, enum ruling ruling, const char *reason, struct err *err);
+bool store_tie_list(struct store *store, int64_t objection, int64_t **accounts, size_t *count,
+                    struct err *err);
+bool store_ruling_add(struct store *store, int64_t objection, int version, enum ruling ruling,
+                      const char *reason, struct err *err);
 
 /* dispute.c */
 bool store_dispute_add(struct store *store, struct record_dispute *dispute, struct err *err);
 bool store_dispute_get(struct store *store, int64_t id, struct record_dispute *dispute, struct err *err);
-bool store_dispute_list(struct store *store, int64_t program, int64_t account, struct record_dispute_list *list, struct err *err);
-bool store_escalation_add(struct store *store, int64_t dispute, int version, enum level to, const char *reason, int due, struct err *err);
-bool store_resolution_add(struct store *store, int64_t dispute, int version, enum outcome outcome, const char *words, struct err *err);
+bool store_dispute_list(struct store *store, int64_t program, int64_t account,
+                        struct record_dispute_list *list, struct err *err);
+bool store_escalation_add(struct store *store, int64_t dispute, int version, enum level to,
+                          const char *reason, int due, struct err *err);
+bool store_resolution_add(struct store *store, int64_t dispute, int version, enum outcome outcome,
+                          const char *words, struct err *err);
 
 /* hold.c, note.c */
 bool store_hold_add(struct store *store, struct record_hold *hold, struct err *err);
 bool store_hold_get(struct store *store, int64_t id, struct record_hold *hold, struct err *err);
-bool store_hold_list(struct store *store, int64_t program, int64_t account, struct record_hold_list *list, struct err *err);
+bool store_hold_list(struct store *store, int64_t program, int64_t account, struct record_hold_list *list,
+                     struct err *err);
 bool store_lift_add(struct store *store, int64_t hold, const char *reason, struct err *err);
 /* Any of the ids may be 0. */
-bool store_note_add(struct store *store, int64_t account, int64_t message, int64_t dispute, const char *text, struct err *err);
+bool store_note_add(struct store *store, int64_t account, int64_t message, int64_t dispute, const char *text,
+                    struct err *err);
 
-/* duty.c. Opening and discharging are not facts of their own: the entry that causes them is in the journal. */
+/* duty.c. Opening and discharging are not facts of their own: the entry that causes them is in the journal.
+ */
 bool store_duty_open(struct store *store, struct record_duty *duty, struct err *err);
 bool store_duty_get(struct store *store, int64_t id, struct record_duty *duty, struct err *err);
-/* Discharges the open duties of a kind about the given noun (0: any) by the newest journal entry; *count may be NULL. */
-bool store_duty_discharge(struct store *store, enum duty kind, int64_t program, int64_t account, int64_t message,
-                          int64_t objection, int64_t dispute, int *count, struct err *err);
+/* Discharges the open duties of a kind about the given noun (0: any) by the newest journal entry; *count may
+ * be NULL. */
+bool store_duty_discharge(struct store *store, enum duty kind, int64_t program, int64_t account,
+                          int64_t message, int64_t objection, int64_t dispute, int *count, struct err *err);
 /* Discharges one by hand: enters a `done` fact. ERR_CLASH if it is done already. */
 bool store_duty_done(struct store *store, int64_t id, const char *words, struct err *err);
-/* Enters an `assignment` fact. seen_owner as read; ERR_CLASH if another was assigned meanwhile. owner "": nobody. */
-bool store_duty_assign(struct store *store, int64_t id, const char *seen_owner, const char *owner, struct err *err);
+/* Enters an `assignment` fact. seen_owner as read; ERR_CLASH if another was assigned meanwhile. owner "":
+ * nobody. */
+bool store_duty_assign(struct store *store, int64_t id, const char *seen_owner, const char *owner,
+                       struct err *err);
 /* Open duties about an account (0: any), message or dispute. */
 bool store_duty_list(struct store *store, int64_t program, int64_t account, int64_t message, int64_t dispute,
                      struct record_duty_list *list, struct err *err);
 
 /* standing.c */
-/* Loads all facts of an account in a program for standing_of. holder owns every array and text; cleared by the caller. */
+/* Loads all facts of an account in a program for standing_of. holder owns every array and text; cleared by
+ * the caller. */
 struct store_facts {
     struct standing_facts facts; /* house and rules are left for the caller to set */
     void *memory;
 };
-bool store_facts_load(struct store *store, int64_t program, int64_t account, struct store_facts *holder, struct err *err);
+bool store_facts_load(struct store *store, int64_t program, int64_t account, struct store_facts *holder,
+                      struct err *err);
 void store_facts_clear(struct store_facts *holder);
-/* Keeps the derived standing beside the account; not a fact, not in the journal. flags: risk flags of its objections in force. */
-bool store_standing_save(struct store *store, int64_t program, int64_t account, const struct standing_result *result,
-                         struct err *err);
-/* Reads back what is kept, for `check`: value at now, last day, closes, reason; *found false if never saved. */
+/* Keeps the derived standing beside the account; not a fact, not in the journal. flags: risk flags of its
+ * objections in force. */
+bool store_standing_save(struct store *store, int64_t program, int64_t account,
+                         const struct standing_result *result, struct err *err);
+/* Reads back what is kept, for `check`: value at now, last day, closes, reason; *found false if never saved.
+ */
 struct store_standing {
     bool found;
     enum standing before, after;
@@ -123,13 +158,17 @@ struct store_standing {
     int last_day;
     char *reason_before, *reason_after;
 };
-bool store_standing_get(struct store *store, int64_t program, int64_t account, struct store_standing *standing, struct err *err);
+bool store_standing_get(struct store *store, int64_t program, int64_t account,
+                        struct store_standing *standing, struct err *err);
 void store_standing_clear(struct store_standing *standing);
 
 /* draft.c: what an agent typed and has not saved; not a fact. */
-bool store_draft_save(struct store *store, const char *agent, const char *form, const char *subject, const char *text, struct err *err);
+bool store_draft_save(struct store *store, const char *agent, const char *form, const char *subject,
+                      const char *text, struct err *err);
 /* *text is NULL when there is none; the caller frees. */
-bool store_draft_load(struct store *store, const char *agent, const char *form, const char *subject, char **text, struct err *err);
-bool store_draft_drop(struct store *store, const char *agent, const char *form, const char *subject, struct err *err);
+bool store_draft_load(struct store *store, const char *agent, const char *form, const char *subject,
+                      char **text, struct err *err);
+bool store_draft_drop(struct store *store, const char *agent, const char *form, const char *subject,
+                      struct err *err);
 
 #endif

@@ -1,5 +1,5 @@
-/* The nouns of the file as plain structs. Texts are owned by the record and freed by its clear function; "" and 0
- * mean none unless said otherwise; instants may be INSTANT_NONE, days DAY_NONE. */
+/* The nouns of the file as plain structs. Texts are owned by the record and freed by its clear function; ""
+ * and 0 mean none unless said otherwise; instants may be INSTANT_NONE, days DAY_NONE. */
 #ifndef DEMUR_STORE_RECORD_H
 #define DEMUR_STORE_RECORD_H
 
@@ -16,10 +16,10 @@
 struct record_program {
     int64_t id;
     char *name;
-    int days;               /* the window the notice promises */
-    char *country, *zone;   /* the company's */
+    int days;                                               /* the window the notice promises */
+    char *country, *zone;                                   /* the company's */
     int email_allowance, home_post_days, foreign_post_days; /* see window.h */
-    int asap_days;          /* business days where the law says "at once" */
+    int asap_days;                                          /* business days where the law says "at once" */
 };
 
 struct record_agent {
@@ -31,7 +31,7 @@ struct record_agent {
 struct record_account {
     int64_t id;
     char *number, *company, *country, *parent, *segment, *manager, *zone;
-    int version;            /* as read; an edit carries it */
+    int version; /* as read; an edit carries it */
 };
 
 struct record_contact {
@@ -51,7 +51,7 @@ struct record_notice {
     enum channel channel;
     int64_t sent;
     enum precision precision;
-    int days;               /* -1 none given */
+    int days; /* -1 none given */
     char *text_version, *message_id;
 };
 
@@ -64,23 +64,23 @@ struct record_delivery {
 struct record_message {
     int64_t id, program, thread;
     enum source source;
-    int position;           /* in its thread, from 1; 0 none */
-    char *origin;           /* thread title, file name or who typed it: where from */
+    int position; /* in its thread, from 1; 0 none */
+    char *origin; /* thread title, file name or who typed it: where from */
     char *author, *role, *post_count;
     bool staff;
-    int day;                /* civil day as printed; DAY_NONE */
-    int hour, minute;       /* as printed; -1 */
+    int day;          /* civil day as printed; DAY_NONE */
+    int hour, minute; /* as printed; -1 */
     enum precision precision;
-    char *zone;             /* "" zone unknown */
-    int64_t received;       /* instant used for ordering: in zone, or the house's when unknown */
-    char *subject, *body;   /* UTF-8 */
-    char *raw;              /* raw_length bytes as they arrived */
+    char *zone;           /* "" zone unknown */
+    int64_t received;     /* instant used for ordering: in zone, or the house's when unknown */
+    char *subject, *body; /* UTF-8 */
+    char *raw;            /* raw_length bytes as they arrived */
     size_t raw_length;
-    char *charset, *hash;   /* of raw */
-    char *staff_edit;       /* staff's mark in a customer's post; "" none */
+    char *charset, *hash; /* of raw */
+    char *staff_edit;     /* staff's mark in a customer's post; "" none */
     char *addressed_to;
     char *notice_subject, *notice_address, *notice_categories; /* quoted notice: categories a line each */
-    int notice_days;        /* -1 none */
+    int notice_days;                                           /* -1 none */
     struct suggestion suggestion;
     /* derived from later facts, filled when read */
     enum reading reading;   /* the last one confirmed; READING_UNREAD */
@@ -97,48 +97,48 @@ struct record_objection {
     enum precision precision;
     char *words;
     unsigned flags;
-    bool not_identified;    /* an agent looked and found no account */
-    enum ruling ruling;     /* derived: the last one; RULING_UNREAD */
-    int version;            /* number of rulings so far */
-    int64_t dispute;        /* derived; 0 none */
-    char *agent;            /* derived: who logged it */
+    bool not_identified; /* an agent looked and found no account */
+    enum ruling ruling;  /* derived: the last one; RULING_UNREAD */
+    int version;         /* number of rulings so far */
+    int64_t dispute;     /* derived; 0 none */
+    char *agent;         /* derived: who logged it */
 };
 
 struct record_dispute {
     int64_t id, program, objection;
     int64_t opened;
-    enum level level;       /* derived: of the last escalation */
-    bool open;              /* derived */
-    enum outcome outcome;   /* derived, when not open */
-    char *words;            /* derived: of the resolution */
-    int64_t duty;           /* derived: the open review duty; 0 none */
-    int version;            /* derived: number of escalations and resolutions so far */
+    enum level level;     /* derived: of the last escalation */
+    bool open;            /* derived */
+    enum outcome outcome; /* derived, when not open */
+    char *words;          /* derived: of the resolution */
+    int64_t duty;         /* derived: the open review duty; 0 none */
+    int version;          /* derived: number of escalations and resolutions so far */
 };
 
 struct record_hold {
     int64_t id, program, account;
     char *reason;
     int expires;
-    bool lifted;            /* derived */
+    bool lifted; /* derived */
 };
 
 struct record_duty {
     int64_t id, program;
     enum duty kind;
     int64_t account, message, objection, dispute, notice; /* what it is about; 0 none */
-    int due;                /* civil day */
-    enum level level;       /* who should do it */
-    char *owner;            /* agent's name; "" nobody yet */
+    int due;                                              /* civil day */
+    enum level level;                                     /* who should do it */
+    char *owner;                                          /* agent's name; "" nobody yet */
     char *reason;
-    enum source source;     /* of the message or objection, for its phrase */
+    enum source source; /* of the message or objection, for its phrase */
     bool done;
 };
 
 /* One entry of the journal. */
 struct record_entry {
     int64_t sequence;
-    int64_t at;             /* when it was recorded */
-    int64_t happened;       /* when it came about; equal to at where not said otherwise */
+    int64_t at;       /* when it was recorded */
+    int64_t happened; /* when it came about; equal to at where not said otherwise */
     char *agent;
     enum fact fact;
     int64_t account, message, objection, dispute, notice, duty; /* what it is about; 0 none */

@@ -1,0 +1,175 @@
+#include "config.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/mem.h"
+#include "base/zone.h"
+#include "store/inside.h"
+#include "store/journal.h"
+#include "store/nouns.h"
+
+#define SELECT "SELECT id, number, company, country, parent, segment, manager, zone, version FROM account"
+
+static void take_account(struct statement *statement, struct record_account *account)
+{
+    memset(account, 0, sizeof *account);
+    account->id = statement_take_number(statement);
+    account->number = statement_take_text(statement);
+    account->company = statement_take_text(statement);
+    account->country = statement_take_text(statement);
+    account->parent = statement_take_text(statement);
+    account->segment = statement_take_text(statement);
+    account->manager = statement_take_text(statement);
+    account->zone = statement_take_text(statement);
+    account->version = statement_take_int(statement);
+}
+
+bool store_account_find(struct store *store, const char *number, struct record_account *account,
+                        struct err *err)
+{
+    struct statement statement;
+
+    memset(account, 0, sizeof *account);
+    statement_begin(&statement, store, SELECT " WHERE number = :number", err);
+    statement_bind_text(&statement, ":number", number);
+    if (statement_row(&statement))
+        take_account(&statement, account);
+    return statement_end(&statement);
+}
+
+bool store_account_get(struct store *store, int64_t id, struct record_account *account, struct err *err)
+{
+    struct statement statement;
+
+    memset(account, 0, sizeof *account);
+    statement_begin(&statement, store, SELECT " WHERE id = :id", err);
+    statement_bind_number(&statement, ":id", id);
+    if (statement_row(&statement))
+        take_account(&statement, account);
+    return statement_end(&statement);
+}
+
+static bool account_write(struct store *store, const char *sql, int64_t id,
+                          const struct record_account *account, struct err *err)
+{
+    char *both = mem_format("%s\n%s", account->number ? account->number : "",
+                            account->company ? account->company : "");
+    char *number_key = key_natural(account->number), *company_key = key_fold(account->company),
+         *folded = key_fold(both);
+    struct statement statement;
+    bool ok;
+
+    statement_begin(&statement, store, sql, err);
+    if (id)
+        statement_bind_number(&statement, ":id", id);
+    statement_bind_text(&statement, ":number", account->number);
+    statement_bind_text(&statement, ":company", account->company);
+    statement_bind_text(&statement, ":country", account->country);
+    statement_bind_text(&statement, ":parent", account->parent);
+    statement_bind_text(&statement, ":segment", account->segment);
+    statement_bind_text(&statement, ":manager", account->manager);
+    statement_bind_text(&statement, ":zone", account->zone);
+    statement_bind_text(&statement, ":number_key", number_key);
+    statement_bind_text(&statement, ":company_key", company_key);
+    statement_bind_text(&statement, ":folded", folded);
+    ok = statement_run(&statement);
+    free(both);
+    free(number_key);
+    free(company_key);
+    free(folded);
+    return ok;
+}
+
+static bool account_search(struct store *store, int64_t id, const struct record_account *account,
+                           struct err *err)
+{
+    const char *const texts[] = {
+        account->number ? account->number : "",   account->company ? account->company : "",
+        account->parent ? account->parent : "",   account->manager ? account->manager : "",
+        account->segment ? account->segment : "", NULL};
+
+    return search_keep(store, SEARCH_ACCOUNT, id, texts, err);
+}
+
+bool store_account_add(struct store *store, struct record_account *account, struct err *err)
+{
+    struct record_entry entry = {.happened = INSTANT_NONE, .fact = FACT_ACCOUNT};
+    struct str detail = {0};
+
+    if (!store_need_write(store, err))
+        return false;
+    if (!account_write(
+            store,
+            "INSERT INTO account(number, company, country, parent, segment, manager, zone, number_key, "
+            "company_key,"
+            " folded) VALUES(:number, :company, :country, :parent, :segment, :manager, :zone, :number_key,"
+            " :company_key, :folded)",
+            0, account, err))
+        return false;
+    account->id = entry.account = store_last_id(store);
+    account->version = 1;
+    if (!account_search(store, account->id, account, err))
+        return false;
+    detail_add(&detail, account->number, 0);
+    str_add_char(&detail, ' ');
+    detail_add(&detail, account->company, 0);
+    return journal_enter(store, &entry, &detail, err);
+}
+
+static void account_changes(const struct record_account *old, const struct record_account *now,
+                            struct str *detail)
+{
+    detail_add_change(detail, "number", old->number, now->number);
+    detail_add_change(detail, "company", old->company, now->company);
+    detail_add_change(detail, "country", old->country, now->country);
+    detail_add_change(detail, "parent", old->parent, now->parent);
+    detail_add_change(detail, "segment", old->segment, now->segment);
+    detail_add_change(detail, "manager", old->manager, now->manager);
+    detail_add_change(detail, "zone", old->zone, now->zone);
+}
+
+bool store_account_edit(struct store *store, const struct record_account *account, struct err *err)
+{
+    struct record_entry entry = {.happened = INSTANT_NONE, .fact = FACT_ACCOUNT_EDIT, .account = account->id};
+    struct record_account old;
+    struct str detail = {0}, who = {0};
+    bool ok = false;
+
+    if (!store_need_write(store, err) || !store_account_get(store, account->id, &old, err))
+        return false;
+    if (old.version != account->version) {
+        if (journal_last(store, FACT_ACCOUNT_EDIT, account->id, 0, 0, 0, 0, &who, err))
+            store_clash(err, str_text(&who), "account %s", account->number);
+        goto out;
+    }
+    account_changes(&old, account, &detail);
+    if (!detail.length) {
+        ok = true;
+        goto out;
+    }
+    ok = account_write(
+             store,
+             "UPDATE account SET number = :number, company = :company, country = :country, parent = :parent,"
+             " segment = :segment, manager = :manager, zone = :zone, number_key = :number_key,"
+             " company_key = :company_key, folded = :folded, version = version + 1 WHERE id = :id",
+             account->id, account, err) &&
+         account_search(store, account->id, account, err) && journal_enter(store, &entry, &detail, err);
+out:
+    record_account_clear(&old);
+    str_clear(&detail);
+    str_clear(&who);
+    return ok;
+}
+
+bool store_account_each(struct store *store, bool (*visit)(int64_t id, void *context, struct err *err),
+                        void *context, struct err *err)
+{
+    struct statement statement;
+    bool ok = true;
+
+    statement_begin(&statement, store, "SELECT id FROM account ORDER BY id", err);
+    while (ok && statement_row(&statement))
+        ok = visit(statement_take_number(&statement), context, err);
+    return statement_end(&statement) && ok;
+}

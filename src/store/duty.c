@@ -1,0 +1,221 @@
+#include "config.h"
+
+#include <string.h>
+
+#include "base/mem.h"
+#include "base/zone.h"
+#include "store/inside.h"
+#include "store/journal.h"
+#include "store/nouns.h"
+
+#define SELECT                                                                                               \
+    "SELECT id, program, kind, account, message, objection, dispute, notice, due, level, owner, reason, "    \
+    "source,"                                                                                                \
+    " discharge IS NOT NULL FROM duty"
+
+static void take_duty(struct statement *statement, struct record_duty *duty)
+{
+    memset(duty, 0, sizeof *duty);
+    duty->id = statement_take_number(statement);
+    duty->program = statement_take_number(statement);
+    statement_take_word(statement, duty, &duty->kind);
+    duty->account = statement_take_number(statement);
+    duty->message = statement_take_number(statement);
+    duty->objection = statement_take_number(statement);
+    duty->dispute = statement_take_number(statement);
+    duty->notice = statement_take_number(statement);
+    duty->due = statement_take_int(statement);
+    statement_take_word(statement, level, &duty->level);
+    duty->owner = statement_take_text(statement);
+    duty->reason = statement_take_text(statement);
+    statement_take_word(statement, source, &duty->source);
+    duty->done = statement_take_int(statement) != 0;
+}
+
+bool store_duty_open(struct store *store, struct record_duty *duty, struct err *err)
+{
+    struct statement statement;
+
+    if (!store_need_write(store, err))
+        return false;
+    statement_begin(&statement, store,
+                    "INSERT INTO duty(program, kind, weight, due, account, message, objection, dispute, "
+                    "notice, level, source,"
+                    " reason, owner) VALUES(:program, :kind, :weight, :due, :account, :message, :objection, "
+                    ":dispute, :notice,"
+                    " :level, :source, :reason, :owner)",
+                    err);
+    statement_bind_number(&statement, ":program", duty->program);
+    statement_bind_text(&statement, ":kind", duty_name(duty->kind));
+    statement_bind_number(&statement, ":weight", duty_weight(duty->kind));
+    statement_bind_day(&statement, ":due", duty->due);
+    statement_bind_id(&statement, ":account", duty->account);
+    statement_bind_id(&statement, ":message", duty->message);
+    statement_bind_id(&statement, ":objection", duty->objection);
+    statement_bind_id(&statement, ":dispute", duty->dispute);
+    statement_bind_id(&statement, ":notice", duty->notice);
+    statement_bind_text(&statement, ":level", level_name(duty->level));
+    statement_bind_text(&statement, ":source", source_name(duty->source));
+    statement_bind_text(&statement, ":reason", duty->reason);
+    statement_bind_text(&statement, ":owner", duty->owner);
+    if (!statement_run(&statement))
+        return false;
+    duty->id = store_last_id(store);
+    duty->done = false;
+    return true;
+}
+
+bool store_duty_get(struct store *store, int64_t id, struct record_duty *duty, struct err *err)
+{
+    struct statement statement;
+
+    memset(duty, 0, sizeof *duty);
+    statement_begin(&statement, store, SELECT " WHERE id = :id", err);
+    statement_bind_number(&statement, ":id", id);
+    if (statement_row(&statement))
+        take_duty(&statement, duty);
+    return statement_end(&statement);
+}
+
+bool store_duty_discharge(struct store *store, enum duty kind, int64_t program, int64_t account,
+                          int64_t message, int64_t objection, int64_t dispute, int *count, struct err *err)
+{
+    struct statement statement;
+
+    if (!store_need_write(store, err))
+        return false;
+    statement_begin(
+        &statement, store,
+        "UPDATE duty SET discharge = (SELECT max(sequence) FROM journal)"
+        " WHERE discharge IS NULL AND kind = :kind AND program = :program"
+        " AND (:account IS NULL OR account = :account) AND (:message IS NULL OR message = :message)"
+        " AND (:objection IS NULL OR objection = :objection) AND (:dispute IS NULL OR dispute = :dispute)",
+        err);
+    statement_bind_text(&statement, ":kind", duty_name(kind));
+    statement_bind_number(&statement, ":program", program);
+    statement_bind_id(&statement, ":account", account);
+    statement_bind_id(&statement, ":message", message);
+    statement_bind_id(&statement, ":objection", objection);
+    statement_bind_id(&statement, ":dispute", dispute);
+    if (!statement_run(&statement))
+        return false;
+    if (count)
+        *count = sqlite3_changes(store->db);
+    return true;
+}
+
+/* The entry of a duty is about all the duty is about. */
+static struct record_entry duty_entry(enum fact fact, const struct record_duty *duty)
+{
+    return (struct record_entry){.happened = INSTANT_NONE,
+                                 .fact = fact,
+                                 .account = duty->account,
+                                 .message = duty->message,
+                                 .objection = duty->objection,
+                                 .dispute = duty->dispute,
+                                 .notice = duty->notice,
+                                 .duty = duty->id};
+}
+
+bool store_duty_done(struct store *store, int64_t id, const char *words, struct err *err)
+{
+    struct record_duty duty;
+    struct record_entry entry;
+    struct statement statement;
+    struct str detail = {0}, who = {0};
+    char phrase[128];
+    bool ok = false;
+
+    if (!store_need_write(store, err) || !store_duty_get(store, id, &duty, err))
+        return false;
+    if (!duty.id) {
+        err_set(err, ERR_USAGE, "duty %lld: there is none", (long long)id);
+        goto out;
+    }
+    duty_phrase(duty.kind, duty.source, phrase, sizeof phrase);
+    if (duty.done) {
+        if (journal_last(store, FACT_DONE, 0, 0, 0, 0, id, &who, err))
+            err_set(err, ERR_CLASH, "duty %lld (%s) was done by %s; look again", (long long)id, phrase,
+                    str_text(&who));
+        goto out;
+    }
+    str_add(&detail, phrase);
+    if (words && *words) {
+        str_add(&detail, ": ");
+        detail_add(&detail, words, 0);
+    }
+    entry = duty_entry(FACT_DONE, &duty);
+    if (!journal_enter(store, &entry, &detail, err))
+        goto out;
+    statement_begin(&statement, store, "UPDATE duty SET discharge = :sequence WHERE id = :id", err);
+    statement_bind_number(&statement, ":sequence", entry.sequence);
+    statement_bind_number(&statement, ":id", id);
+    ok = statement_run(&statement);
+out:
+    record_duty_clear(&duty);
+    str_clear(&who);
+    return ok;
+}
+
+bool store_duty_assign(struct store *store, int64_t id, const char *seen_owner, const char *owner,
+                       struct err *err)
+{
+    struct record_duty duty;
+    struct record_entry entry;
+    struct statement statement;
+    struct str detail = {0};
+    char phrase[128];
+    bool ok = false;
+
+    if (!store_need_write(store, err) || !store_duty_get(store, id, &duty, err))
+        return false;
+    if (!duty.id || duty.done) {
+        err_set(err, duty.done ? ERR_CLASH : ERR_USAGE, "duty %lld: %s; look again", (long long)id,
+                duty.done ? "it is done already" : "there is none");
+        goto out;
+    }
+    if (strcmp(duty.owner, seen_owner ? seen_owner : "") != 0) {
+        err_set(err, ERR_CLASH, "duty %lld was given to %s since you saw it; look again and repeat",
+                (long long)id, *duty.owner ? duty.owner : "nobody");
+        goto out;
+    }
+    str_add_format(&detail, "%s to ", duty_phrase(duty.kind, duty.source, phrase, sizeof phrase));
+    detail_add(&detail, owner && *owner ? owner : "nobody", 0);
+    if (*duty.owner) {
+        str_add(&detail, ", was ");
+        detail_add(&detail, duty.owner, 0);
+    }
+    entry = duty_entry(FACT_ASSIGNMENT, &duty);
+    if (!journal_enter(store, &entry, &detail, err))
+        goto out;
+    statement_begin(&statement, store, "UPDATE duty SET owner = :owner WHERE id = :id", err);
+    statement_bind_text(&statement, ":owner", owner);
+    statement_bind_number(&statement, ":id", id);
+    ok = statement_run(&statement);
+out:
+    record_duty_clear(&duty);
+    return ok;
+}
+
+bool store_duty_list(struct store *store, int64_t program, int64_t account, int64_t message, int64_t dispute,
+                     struct record_duty_list *list, struct err *err)
+{
+    struct statement statement;
+
+    memset(list, 0, sizeof *list);
+    statement_begin(
+        &statement, store,
+        SELECT " WHERE discharge IS NULL AND program = :program AND (:account IS NULL OR account = :account)"
+               " AND (:message IS NULL OR message = :message) AND (:dispute IS NULL OR dispute = :dispute)"
+               " ORDER BY due, weight DESC, id",
+        err);
+    statement_bind_number(&statement, ":program", program);
+    statement_bind_id(&statement, ":account", account);
+    statement_bind_id(&statement, ":message", message);
+    statement_bind_id(&statement, ":dispute", dispute);
+    while (statement_row(&statement)) {
+        mem_grow(list->items, list->count, list->capacity);
+        take_duty(&statement, &list->items[list->count++]);
+    }
+    return statement_end(&statement);
+}

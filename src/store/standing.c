@@ -1,0 +1,274 @@
+#include "config.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/day.h"
+#include "base/mem.h"
+#include "base/zone.h"
+#include "store/inside.h"
+#include "store/nouns.h"
+
+/* What a holder owns. */
+struct facts_memory {
+    struct standing_notice *notices;
+    struct standing_objection *objections;
+    struct standing_hold *holds;
+    size_t notices_held, objections_held, holds_held;
+    char **texts;
+    size_t text_count, text_capacity;
+};
+
+static const char *memory_text(struct facts_memory *memory, struct statement *statement)
+{
+    mem_grow(memory->texts, memory->text_count, memory->text_capacity);
+    return memory->texts[memory->text_count++] = statement_take_text(statement);
+}
+
+void store_facts_clear(struct store_facts *holder)
+{
+    struct facts_memory *memory = holder->memory;
+    size_t i;
+
+    if (memory) {
+        for (i = 0; i < memory->text_count; i++)
+            free(memory->texts[i]);
+        free(memory->texts);
+        free(memory->notices);
+        free(memory->objections);
+        free(memory->holds);
+        free(memory);
+    }
+    memset(holder, 0, sizeof *holder);
+}
+
+static void take_standing_notice(struct statement *statement, struct facts_memory *memory,
+                                 struct standing_notice *notice)
+{
+    bool none;
+
+    memset(notice, 0, sizeof *notice);
+    notice->id = statement_take_number(statement);
+    notice->contact = statement_take_number(statement);
+    notice->window.sent = statement_take_number(statement);
+    statement_take_word(statement, channel, &notice->window.channel);
+    none = statement_next_is_null(statement);
+    notice->window.days = statement_take_int(statement);
+    if (none)
+        notice->window.days = -1;
+    notice->window.delivered = statement_take_instant(statement);
+    notice->window.delayed = statement_take_int(statement) != 0;
+    notice->window.bounced = statement_take_int(statement) != 0;
+    notice->window.place = memory_text(memory, statement);
+    notice->window.zone = memory_text(memory, statement);
+}
+
+static bool load_notices(struct store *store, int64_t program, int64_t account, struct facts_memory *memory,
+                         struct standing_facts *facts, struct err *err)
+{
+    struct statement statement;
+
+    /* Place and zone are the contact's where known, else the account's. */
+    statement_begin(
+        &statement, store,
+        "SELECT n.id, n.contact, n.sent, n.channel, n.days,"
+        " min(CASE WHEN d.outcome IN ('delivered', 'acknowledged') THEN d.at END),"
+        " coalesce(max(d.outcome = 'delayed'), 0), coalesce(max(d.outcome IN ('bounced', 'returned')), 0),"
+        " coalesce(nullif(c.country, ''), a.country), coalesce(nullif(c.zone, ''), a.zone)"
+        " FROM notice n JOIN account a ON a.id = n.account LEFT JOIN contact c ON c.id = n.contact"
+        " LEFT JOIN delivery d ON d.notice = n.id"
+        " WHERE n.account = :account AND n.program = :program GROUP BY n.id ORDER BY n.sent, n.id",
+        err);
+    statement_bind_number(&statement, ":account", account);
+    statement_bind_number(&statement, ":program", program);
+    while (statement_row(&statement)) {
+        mem_grow(memory->notices, facts->notice_count, memory->notices_held);
+        take_standing_notice(&statement, memory, &memory->notices[facts->notice_count++]);
+    }
+    facts->notices = memory->notices;
+    return statement_end(&statement);
+}
+
+static void take_standing_objection(struct statement *statement, struct standing_objection *objection)
+{
+    memset(objection, 0, sizeof *objection);
+    objection->id = statement_take_number(statement);
+    statement_take_word(statement, source, &objection->source);
+    statement_take_word(statement, voice, &objection->voice);
+    statement_take_word(statement, ruling, &objection->ruling);
+    objection->received = statement_take_number(statement);
+    objection->authority = statement_take_int(statement) != 0;
+    objection->dispute = statement_take_number(statement);
+    statement_take_word(statement, level, &objection->level);
+    objection->dispute_open = objection->dispute && statement_next_is_null(statement);
+    if (statement_next_is_null(statement))
+        statement_take_int(statement);
+    else
+        statement_take_word(statement, outcome, &objection->outcome);
+}
+
+static bool load_objections(struct store *store, int64_t program, int64_t account,
+                            struct facts_memory *memory, struct standing_facts *facts, struct err *err)
+{
+    struct statement statement;
+
+    /* Authority is proved when the duty to get it was marked done by hand for this account, or for all of the
+     * objection's. */
+    statement_begin(
+        &statement, store,
+        "SELECT o.id, o.source, o.voice,"
+        " coalesce((SELECT ruling FROM ruling WHERE objection = o.id ORDER BY version DESC LIMIT 1), "
+        "'unread'),"
+        " o.received,"
+        " EXISTS (SELECT 1 FROM duty y JOIN journal j ON j.sequence = y.discharge WHERE y.objection = o.id"
+        "   AND y.kind = 'authority' AND j.fact = 'done' AND (y.account IS NULL OR y.account = t.account)),"
+        " d.id,"
+        " coalesce((SELECT level FROM escalation WHERE dispute = d.id ORDER BY version DESC LIMIT 1), "
+        "d.level, 'agent'),"
+        " r.outcome"
+        " FROM objection_account t JOIN objection o ON o.id = t.objection"
+        " LEFT JOIN dispute d ON d.id = (SELECT max(id) FROM dispute WHERE objection = o.id)"
+        " LEFT JOIN resolution r ON r.dispute = d.id"
+        " WHERE t.account = :account AND o.program = :program ORDER BY o.received, o.id",
+        err);
+    statement_bind_number(&statement, ":account", account);
+    statement_bind_number(&statement, ":program", program);
+    while (statement_row(&statement)) {
+        mem_grow(memory->objections, facts->objection_count, memory->objections_held);
+        take_standing_objection(&statement, &memory->objections[facts->objection_count++]);
+    }
+    facts->objections = memory->objections;
+    return statement_end(&statement);
+}
+
+static bool load_holds(struct store *store, int64_t program, int64_t account, struct facts_memory *memory,
+                       struct standing_facts *facts, struct err *err)
+{
+    struct statement statement;
+
+    statement_begin(
+        &statement, store,
+        "SELECT h.id, h.reason, h.expires, l.id IS NOT NULL FROM hold h LEFT JOIN lift l ON l.hold = h.id"
+        " WHERE h.account = :account AND h.program = :program ORDER BY h.id",
+        err);
+    statement_bind_number(&statement, ":account", account);
+    statement_bind_number(&statement, ":program", program);
+    while (statement_row(&statement)) {
+        struct standing_hold *hold;
+
+        mem_grow(memory->holds, facts->hold_count, memory->holds_held);
+        hold = &memory->holds[facts->hold_count++];
+        hold->id = statement_take_number(&statement);
+        hold->reason = memory_text(memory, &statement);
+        hold->expires = statement_take_day(&statement);
+        hold->lifted = statement_take_int(&statement) != 0;
+    }
+    facts->holds = memory->holds;
+    return statement_end(&statement);
+}
+
+bool store_facts_load(struct store *store, int64_t program, int64_t account, struct store_facts *holder,
+                      struct err *err)
+{
+    struct facts_memory *memory = mem_new(sizeof *memory);
+    struct standing_facts *facts = &holder->facts;
+    struct statement statement;
+
+    memset(holder, 0, sizeof *holder);
+    holder->memory = memory;
+    facts->country = "";
+    facts->consented = INSTANT_NONE;
+    statement_begin(&statement, store, "SELECT country FROM account WHERE id = :account", err);
+    statement_bind_number(&statement, ":account", account);
+    if (statement_row(&statement))
+        facts->country = memory_text(memory, &statement);
+    if (statement_end(&statement) && load_notices(store, program, account, memory, facts, err) &&
+        load_objections(store, program, account, memory, facts, err) &&
+        load_holds(store, program, account, memory, facts, err))
+        return true;
+    store_facts_clear(holder);
+    return false;
+}
+
+/* Collects the risk flags of the account's objections, those ruled to be none left out. */
+static bool flags_in_force(struct store *store, int64_t program, int64_t account, unsigned *flags,
+                           struct err *err)
+{
+    struct statement statement;
+
+    *flags = 0;
+    statement_begin(&statement, store,
+                    "SELECT o.flags FROM objection_account t JOIN objection o ON o.id = t.objection"
+                    " WHERE t.account = :account AND o.program = :program AND o.flags <> 0"
+                    " AND coalesce((SELECT ruling FROM ruling WHERE objection = o.id ORDER BY version DESC "
+                    "LIMIT 1), 'unread')"
+                    " <> 'not_objection'",
+                    err);
+    statement_bind_number(&statement, ":account", account);
+    statement_bind_number(&statement, ":program", program);
+    while (statement_row(&statement))
+        *flags |= (unsigned)statement_take_number(&statement);
+    return statement_end(&statement);
+}
+
+bool store_standing_save(struct store *store, int64_t program, int64_t account,
+                         const struct standing_result *result, struct err *err)
+{
+    struct statement statement;
+    unsigned flags;
+
+    if (!store_need_write(store, err) || !flags_in_force(store, program, account, &flags, err))
+        return false;
+    statement_begin(&statement, store,
+                    "INSERT OR REPLACE INTO standing(program, account, before, after, closes, zone, "
+                    "last_day, sent_day, place,"
+                    " regime, reason_before, reason_after, flags) VALUES(:program, :account, :before, "
+                    ":after, :closes, :zone,"
+                    " :last_day, :sent_day, :place, :regime, :reason_before, :reason_after, :flags)",
+                    err);
+    statement_bind_number(&statement, ":program", program);
+    statement_bind_number(&statement, ":account", account);
+    statement_bind_text(&statement, ":before", standing_name(result->before));
+    statement_bind_text(&statement, ":after", standing_name(result->after));
+    statement_bind_instant(&statement, ":closes", result->closes);
+    statement_bind_text(&statement, ":zone", result->has_window ? result->window.zone : "");
+    statement_bind_day(&statement, ":last_day", result->has_window ? result->window.last_day : DAY_NONE);
+    statement_bind_day(&statement, ":sent_day", result->sent_day);
+    statement_bind_text(&statement, ":place", result->place);
+    statement_bind_text(&statement, ":regime", result->rule ? regime_name(result->rule->regime) : "");
+    statement_bind_text(&statement, ":reason_before", str_text(&result->reason_before));
+    statement_bind_text(&statement, ":reason_after", str_text(&result->reason_after));
+    statement_bind_number(&statement, ":flags", flags);
+    return statement_run(&statement);
+}
+
+bool store_standing_get(struct store *store, int64_t program, int64_t account,
+                        struct store_standing *standing, struct err *err)
+{
+    struct statement statement;
+
+    memset(standing, 0, sizeof *standing);
+    statement_begin(&statement, store,
+                    "SELECT before, after, closes, last_day, reason_before, reason_after FROM standing"
+                    " WHERE program = :program AND account = :account",
+                    err);
+    statement_bind_number(&statement, ":program", program);
+    statement_bind_number(&statement, ":account", account);
+    if (statement_row(&statement)) {
+        standing->found = true;
+        statement_take_word(&statement, standing, &standing->before);
+        statement_take_word(&statement, standing, &standing->after);
+        standing->closes = statement_take_instant(&statement);
+        standing->last_day = statement_take_day(&statement);
+        standing->reason_before = statement_take_text(&statement);
+        standing->reason_after = statement_take_text(&statement);
+    }
+    return statement_end(&statement);
+}
+
+void store_standing_clear(struct store_standing *standing)
+{
+    free(standing->reason_before);
+    free(standing->reason_after);
+    memset(standing, 0, sizeof *standing);
+}
