@@ -286,9 +286,9 @@ static const char *word_shown(enum field field, const char *text)
     return words && word_find(words, text, &index) ? words->words[index].title : text;
 }
 
-static bool is_none(enum field_type type, const struct value *value)
+bool field_is_none(enum field field, const struct value *value)
 {
-    switch (type) {
+    switch (rows[field].type) {
     case FIELD_TYPE_TEXT:
     case FIELD_TYPE_WORD:
         return value->null || !value->text || !*value->text;
@@ -309,7 +309,7 @@ void field_format(enum field field, const struct value *value, enum field_style 
                   const char *zone, struct str *out)
 {
     enum field_type type = rows[field].type;
-    if (is_none(type, value)) {
+    if (field_is_none(field, value)) {
         str_add(out, style == FIELD_PERSON ? "-" : "");
         return;
     }

@@ -97,6 +97,9 @@ struct row {
 /* Frees the texts and makes every cell null. */
 void row_clear(struct row *row);
 
+/* True for a cell without a value: null, an empty text, no flag, DAY_NONE, INSTANT_NONE. */
+bool field_is_none(enum field field, const struct value *value);
+
 /* MACHINE: ISO days and instants, bare words (CSV, JSON, TSV), "" for none; PERSON: near days, titles of words
  * (regimes keep their word, their titles are sentences), '-' for none. */
 enum field_style { FIELD_MACHINE, FIELD_PERSON };
