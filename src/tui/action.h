@@ -8,10 +8,26 @@
 #include "base/err.h"
 #include "base/str.h"
 
-enum screen_id { SCREEN_QUEUE, SCREEN_ACCOUNTS, SCREEN_INBOX, SCREEN_DISPUTES, SCREEN_ACCOUNT, SCREEN_MESSAGE, SCREEN_DISPUTE,
-                 SCREEN_PAGER, screen_count };
+enum screen_id {
+    SCREEN_QUEUE,
+    SCREEN_ACCOUNTS,
+    SCREEN_INBOX,
+    SCREEN_DISPUTES,
+    SCREEN_ACCOUNT,
+    SCREEN_MESSAGE,
+    SCREEN_DISPUTE,
+    SCREEN_PAGER,
+    screen_count
+};
 
-enum need { NEED_ROW = 1, NEED_ACCOUNT = 2, NEED_MESSAGE = 4, NEED_DISPUTE = 8, NEED_DUTY = 16, NEED_WRITE = 32 };
+enum need {
+    NEED_ROW = 1,
+    NEED_ACCOUNT = 2,
+    NEED_MESSAGE = 4,
+    NEED_DISPUTE = 8,
+    NEED_DUTY = 16,
+    NEED_WRITE = 32
+};
 
 #define ACTION(id, name, keys, screens, needs, bar, help) ACTION_##id,
 enum action {
@@ -32,6 +48,12 @@ const struct action_row *action_get(enum action action);
 bool action_find(const char *name, enum screen_id screen, enum action *action);
 bool action_on_screen(enum action action, enum screen_id screen);
 const char *screen_name(enum screen_id screen);
+/* Returns the default key of an action for display ("^S"); buffer. The first of its keys. */
+char *action_key_name(enum action action, char *buffer, size_t size);
+/* Appends all default keys of an action for display, blanks between. */
+void action_keys_add(enum action action, struct str *out);
+/* Returns the action of a screen a key does; ACTION_NONE. */
+enum action action_of_key(enum screen_id screen, int key);
 /* Appends the man page's key section (roff) made from the table. */
 void action_add_manual(struct str *out);
 
