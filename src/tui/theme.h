@@ -2,9 +2,30 @@
 #ifndef DEMUR_TUI_THEME_H
 #define DEMUR_TUI_THEME_H
 
-enum style { STYLE_TEXT, STYLE_TITLE, STYLE_PLACE, STYLE_PLACE_HERE, STYLE_HEAD, STYLE_SELECTED, STYLE_TAGGED, STYLE_OVERDUE,
-             STYLE_TODAY, STYLE_YES, STYLE_NO, STYLE_LABEL, STYLE_DIM, STYLE_KEY, STYLE_BAR, STYLE_LINE, STYLE_FIELD,
-             STYLE_FIELD_HERE, STYLE_ERROR, STYLE_INFO, STYLE_MATCH, style_count };
+enum style {
+    STYLE_TEXT,
+    STYLE_TITLE,
+    STYLE_PLACE,
+    STYLE_PLACE_HERE,
+    STYLE_HEAD,
+    STYLE_SELECTED,
+    STYLE_TAGGED,
+    STYLE_OVERDUE,
+    STYLE_TODAY,
+    STYLE_YES,
+    STYLE_NO,
+    STYLE_LABEL,
+    STYLE_DIM,
+    STYLE_KEY,
+    STYLE_BAR,
+    STYLE_LINE,
+    STYLE_FIELD,
+    STYLE_FIELD_HERE,
+    STYLE_ERROR,
+    STYLE_INFO,
+    STYLE_MATCH,
+    style_count
+};
 
 /* Chooses dark, light or mono (NO_COLOR, a terminal without colours). Call after term_start. */
 void theme_start(void);
