@@ -1,0 +1,52 @@
+/* A list on the screen: a window of rows over the store's pages, kept by id while the file changes under it.
+ */
+#ifndef DEMUR_TUI_LIST_VIEW_H
+#define DEMUR_TUI_LIST_VIEW_H
+
+#include "desk/desk.h"
+#include "tui/draw.h"
+#include "tui/tags.h"
+
+struct list_view {
+    enum list which;
+    struct desk_list asked;
+    char *filter, *sort; /* as typed; "" none */
+    struct row *rows;    /* neighbouring rows, more than are shown */
+    size_t count, capacity;
+    int64_t before;     /* how many rows of the list stand before the first of them */
+    int64_t total;      /* rows of the whole list */
+    size_t top, cursor; /* first row shown and the selected one, within rows */
+    struct tags tags;
+};
+
+void list_view_init(struct list_view *view, enum list which);
+void list_view_clear(struct list_view *view);
+
+/* Asks for another filter and sort (NULL: as it is) and reads the list; the selected row is kept if it is
+ * still in it. typing: the filter may be unfinished. On failure all is as before. */
+bool list_view_ask(struct list_view *view, struct desk *desk, const char *filter, const char *sort,
+                   bool typing, struct err *err);
+/* Reads the list again; the selected row is kept by id, else the one at its place is selected. */
+bool list_view_load(struct list_view *view, struct desk *desk, struct err *err);
+/* Moves the selection by a distance; reads on where needed. */
+bool list_view_move(struct list_view *view, struct desk *desk, int64_t distance, struct err *err);
+bool list_view_first(struct list_view *view, struct desk *desk, struct err *err);
+bool list_view_last(struct list_view *view, struct desk *desk, struct err *err);
+/* Selects a row by its position from 1, the nearest there is. */
+bool list_view_go(struct list_view *view, struct desk *desk, int64_t position, struct err *err);
+/* Selects the row with an id, if the list has it. */
+bool list_view_find(struct list_view *view, struct desk *desk, int64_t id, struct err *err);
+/* Sees to it that the selected row and as many around it as fit in rows are read. */
+bool list_view_fit(struct list_view *view, struct desk *desk, int rows, struct err *err);
+
+/* The selected row; NULL when the list is empty. */
+const struct row *list_view_row(const struct list_view *view);
+/* Its position from 1; 0 when the list is empty. */
+int64_t list_view_position(const struct list_view *view);
+/* Tags all rows of the list, or untags all if they are tagged. */
+bool list_view_tag_all(struct list_view *view, struct desk *desk, struct err *err);
+
+/* Draws the head line and the rows in the area. */
+void list_view_draw(struct list_view *view, struct desk *desk, struct draw_area area);
+
+#endif
