@@ -1,0 +1,191 @@
+#include "config.h"
+#include "tui/detail.h"
+
+#include <stdlib.h>
+
+#include "base/day.h"
+#include "base/mem.h"
+
+static void add_rule(struct sheet *sheet, const struct standing_result *standing)
+{
+    const struct rule *rule = standing->rule;
+    struct str line;
+
+    str_init(&line);
+    str_add_format(&line, "%s %s: %s", *standing->place ? standing->place : "unknown;",
+                   rule->name ? rule->name : "", regime_title(rule->regime));
+    if (rule->citation && *rule->citation)
+        str_add_format(&line, "; %s", rule->citation);
+    if (rule->confidence && *rule->confidence)
+        str_add_format(&line, " (%s)", rule->confidence);
+    sheet_add_labelled(sheet, "rule", str_text(&line), 0, STYLE_TEXT);
+    if (rule->note && *rule->note)
+        sheet_add_labelled(sheet, "", rule->note, 0, STYLE_DIM);
+    str_clear(&line);
+}
+
+static void add_part(struct str *line, const char *label, const char *text)
+{
+    if (text && *text)
+        str_add_format(line, "%s%s %s", line->length ? ", " : "", label, text);
+}
+
+static void add_record(struct sheet *sheet, const struct record_account *account)
+{
+    struct str line;
+
+    str_init(&line);
+    add_part(&line, "country", account->country);
+    add_part(&line, "zone", account->zone);
+    add_part(&line, "parent", account->parent);
+    add_part(&line, "segment", account->segment);
+    add_part(&line, "manager", account->manager);
+    if (line.length)
+        sheet_add_labelled(sheet, "account", str_text(&line), 0, STYLE_TEXT);
+    str_clear(&line);
+}
+
+static void add_contacts(struct sheet *sheet, const struct record_contact_list *contacts)
+{
+    sheet_add_section(sheet, "contacts");
+    if (!contacts->count)
+        sheet_add(sheet, STYLE_DIM, "nobody is known here");
+    for (size_t i = 0; i < contacts->count; i++) {
+        const struct record_contact *contact = &contacts->items[i];
+        struct str line;
+
+        str_init(&line);
+        add_part(&line, "", contact->email);
+        add_part(&line, "phone", contact->phone);
+        add_part(&line, "in", contact->country);
+        add_part(&line, "zone", contact->zone);
+        add_part(&line, "forum:", contact->handle);
+        sheet_add(sheet, STYLE_TEXT, "%-22s %s", contact->name, str_text(&line));
+        str_clear(&line);
+    }
+}
+
+static void add_objections(struct sheet *sheet, struct desk *desk,
+                           const struct record_objection_list *objections)
+{
+    sheet_add_section(sheet, "objections");
+    if (!objections->count)
+        sheet_add(sheet, STYLE_DIM, "none");
+    for (size_t i = objections->count; i-- > 0;) {
+        const struct record_objection *objection = &objections->items[i];
+        struct sheet_line *line;
+        struct str when;
+
+        str_init(&when);
+        about_instant(objection->received, desk_zone(desk), &when);
+        line = sheet_add(sheet, STYLE_TEXT, "%-21s  %s, %s, %s: %s", str_text(&when),
+                         ruling_title(objection->ruling), source_title(objection->source),
+                         voice_title(objection->voice), objection->words);
+        line->label = 22;
+        line->target.objection = objection->id;
+        line->target.message = objection->message;
+        line->target.dispute = objection->dispute;
+        str_clear(&when);
+    }
+}
+
+static void add_disputes(struct sheet *sheet, struct desk *desk, const struct record_dispute_list *disputes)
+{
+    sheet_add_section(sheet, "disputes");
+    if (!disputes->count)
+        sheet_add(sheet, STYLE_DIM, "none");
+    for (size_t i = disputes->count; i-- > 0;) {
+        const struct record_dispute *dispute = &disputes->items[i];
+        struct sheet_line *line;
+        struct str when;
+
+        str_init(&when);
+        about_instant(dispute->opened, desk_zone(desk), &when);
+        line = sheet_add(sheet, STYLE_TEXT, "%-21s  dispute %lld, %s%s", str_text(&when),
+                         (long long)dispute->id, dispute->open ? "open with " : "",
+                         dispute->open ? level_title(dispute->level) : outcome_title(dispute->outcome));
+        line->label = 22;
+        line->target.dispute = dispute->id;
+        str_clear(&when);
+    }
+}
+
+static void add_holds(struct sheet *sheet, struct desk *desk, const struct record_hold_list *holds)
+{
+    if (!holds->count)
+        return;
+    sheet_add_section(sheet, "holds");
+    for (size_t i = holds->count; i-- > 0;) {
+        const struct record_hold *hold = &holds->items[i];
+        bool over = !hold->lifted && hold->expires != DAY_NONE && hold->expires < desk_today(desk);
+        char day[20];
+
+        sheet_add(sheet, STYLE_TEXT, "%-9s %s%s  %s",
+                  hold->lifted ? "lifted"
+                  : over       ? "over"
+                               : "in force",
+                  hold->expires == DAY_NONE ? "until lifted" : "to ",
+                  day_format_near(hold->expires, desk_today(desk), day, sizeof day), hold->reason)
+            ->target.hold = hold->id;
+    }
+}
+
+static void account_build(struct sheet *sheet, struct desk *desk, const void *any)
+{
+    const struct desk_account_view *view = any;
+
+    about_account(sheet, desk, view);
+    sheet->fixed = sheet->count;
+    about_risk(sheet, view->flags);
+    add_rule(sheet, &view->standing);
+    add_record(sheet, &view->account);
+    about_duties(sheet, desk, &view->duties);
+    about_timeline(sheet, desk, &view->timeline);
+    add_contacts(sheet, &view->contacts);
+    add_objections(sheet, desk, &view->objections);
+    add_disputes(sheet, desk, &view->disputes);
+    add_holds(sheet, desk, &view->holds);
+}
+
+/* The one open dispute or duty of an account is what is meant even when its line is not selected. */
+static void account_select(const void *any, struct selection *selection, struct str *title)
+{
+    const struct desk_account_view *view = any;
+    int64_t dispute = 0;
+    size_t open = 0;
+
+    for (size_t i = 0; i < view->disputes.count; i++) {
+        if (view->disputes.items[i].open) {
+            dispute = view->disputes.items[i].id;
+            open++;
+        }
+    }
+    selection->account = view->account.id;
+    selection->dispute = open == 1 ? dispute : 0;
+    selection->duty = view->duties.count == 1 ? view->duties.items[0].id : 0;
+    str_add_format(title, "%s %s", view->account.company, view->account.number);
+}
+
+static bool account_read(struct desk *desk, int64_t id, void *view, struct err *err)
+{
+    return desk_account_view(desk, id, view, err);
+}
+
+static void account_clear(void *view)
+{
+    desk_account_view_clear(view);
+}
+
+struct screen *account_new(int64_t id)
+{
+    static const struct detail_class class = {
+        .screen = DETAIL_SCREEN(SCREEN_ACCOUNT),
+        .view_size = sizeof(struct desk_account_view),
+        .read = account_read,
+        .clear = account_clear,
+        .build = account_build,
+        .select = account_select,
+    };
+
+    return detail_new(&class, id);
+}

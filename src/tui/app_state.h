@@ -1,0 +1,80 @@
+/* What app.c, app_draw.c, app_act.c and prompt.c share. */
+#ifndef DEMUR_TUI_APP_STATE_H
+#define DEMUR_TUI_APP_STATE_H
+
+#include "tui/app.h"
+#include "tui/edit.h"
+#include "tui/screens.h"
+
+#define APP_LEAST_ROWS    15
+#define APP_LEAST_COLUMNS 60
+#define APP_PLACES        4
+
+/* Lines typed before, newest last. */
+struct history {
+    char **lines;
+    size_t count, capacity;
+};
+
+struct prompt {
+    const char *label;
+    struct edit edit;
+    struct history *history; /* NULL none */
+    size_t at;               /* the line of the history shown; its count: none */
+    /* Appends the words that may stand where the cursor is, a line each. NULL none. */
+    void (*complete)(struct app *app, const char *text, struct str *out);
+    bool (*changed)(struct app *app, const char *text, void *context);
+    void *context;
+};
+
+struct app {
+    struct desk *desk;
+    bool now_fixed, quit;
+    int64_t state; /* grows with every change of the file or the day; screens loaded for less are stale */
+    int64_t change_count; /* of the file, as seen last */
+    int today;            /* as seen last */
+    struct screen *places[APP_PLACES];
+    int64_t counts[APP_PLACES];
+    int64_t counted; /* the state the counts are of */
+    int place;
+    struct screen *top;
+    char *message; /* NULL none */
+    bool message_is_error;
+    struct str log;        /* all messages, a line each with its time */
+    int count;             /* typed before a key; 0 none */
+    struct prompt *prompt; /* the line being asked for; NULL none */
+    struct history commands, filters;
+};
+
+/* app.c */
+/* Looks at clock and file; what changed makes the screens stale. */
+void app_look(struct app *app);
+/* Loads the uppermost screen if it is stale. */
+void app_freshen(struct app *app);
+/* Goes to a place, leaving what lies over it. */
+void app_place_go(struct app *app, int place);
+/* Returns the place's list. */
+enum list app_place_list(int place);
+
+/* app_draw.c */
+bool app_too_small(void);
+/* Returns the area of screens, between the places and the bar. */
+struct draw_area app_area(void);
+void app_title_draw(struct app *app);
+
+/* app_act.c */
+void app_select(struct app *app, struct selection *selection);
+/* True when what an action needs is there; else the sentence says why not. */
+bool app_may(struct app *app, enum action action, const struct selection *selection, struct err *err);
+/* Checks what an action needs and does it. */
+void app_do(struct app *app, enum action action, int count);
+
+/* prompt.c */
+/* Asks for a line; NULL when left. The caller frees. */
+char *prompt_ask(struct app *app, struct prompt *prompt, const char *initial);
+void history_add(struct history *history, const char *line);
+void history_clear(struct history *history);
+/* The `:` prompt: asks for an action and does it. */
+void prompt_command(struct app *app);
+
+#endif

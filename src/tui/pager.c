@@ -1,0 +1,116 @@
+#include "config.h"
+#include "tui/screens.h"
+
+#include <stdlib.h>
+
+#include "base/mem.h"
+#include "desk/view.h"
+#include "tui/sheet.h"
+
+struct pager {
+    struct screen screen;
+    char *title, *text;
+    int64_t why; /* the account whose proof it shows, read again when something changed; 0 none */
+    struct sheet sheet;
+    int page;
+};
+
+static void build(struct pager *pager, int columns)
+{
+    struct sheet *sheet = &pager->sheet;
+
+    sheet_empty(sheet);
+    sheet->columns = columns;
+    sheet_add(sheet, STYLE_HEAD, "%s", pager->title);
+    sheet->fixed = 1;
+    sheet_add_text(sheet, 1, pager->text, 0, STYLE_TEXT);
+}
+
+static bool pager_load(struct screen *screen, struct app *app, struct err *err)
+{
+    struct pager *pager = (struct pager *)screen;
+    struct str proof;
+    bool ok;
+
+    if (!pager->why)
+        return true;
+    str_init(&proof);
+    ok = desk_why(app_desk(app), pager->why, &proof, err);
+    if (ok) {
+        free(pager->text);
+        pager->text = str_take(&proof);
+        pager->sheet.columns = 0;
+    }
+    str_clear(&proof);
+    return ok;
+}
+
+static void pager_draw(struct screen *screen, struct app *app, struct draw_area area)
+{
+    struct pager *pager = (struct pager *)screen;
+
+    (void)app;
+    pager->page = area.rows - 1;
+    if (pager->sheet.columns != area.columns)
+        build(pager, area.columns);
+    sheet_draw(&pager->sheet, area, true);
+}
+
+static bool pager_act(struct screen *screen, struct app *app, enum action action, int count)
+{
+    struct pager *pager = (struct pager *)screen;
+
+    if (action == ACTION_PREVIEW) {
+        app_screen_pop(app);
+        return true;
+    }
+    return sheet_act(&pager->sheet, action, count ? count : 1, pager->page);
+}
+
+static void pager_status(struct screen *screen, struct str *out)
+{
+    sheet_status(&((struct pager *)screen)->sheet, out);
+}
+
+static void pager_free(struct screen *screen)
+{
+    struct pager *pager = (struct pager *)screen;
+
+    sheet_clear(&pager->sheet);
+    free(pager->title);
+    free(pager->text);
+    free(pager);
+}
+
+static const struct screen_class pager_class = {
+    .id = SCREEN_PAGER,
+    .load = pager_load,
+    .draw = pager_draw,
+    .act = pager_act,
+    .status = pager_status,
+    .free = pager_free,
+};
+
+struct screen *pager_new(const char *title, const char *text)
+{
+    struct pager *pager = mem_new(sizeof *pager);
+
+    pager->screen.class = &pager_class;
+    pager->title = mem_text(title);
+    pager->text = mem_text(text);
+    sheet_init(&pager->sheet);
+    return &pager->screen;
+}
+
+bool pager_why(struct app *app, int64_t account, struct err *err)
+{
+    struct pager *pager = (struct pager *)pager_new("why", "");
+
+    pager->why = account;
+    if (!pager_load(&pager->screen, app, err)) {
+        pager_free(&pager->screen);
+        return false;
+    }
+    app_screen_push(app, &pager->screen);
+    return true;
+}
