@@ -77,26 +77,56 @@ bool store_duty_get(struct store *store, int64_t id, struct record_duty *duty, s
     return statement_end(&statement);
 }
 
+/* What a duty must be about; a noun that is NULL does not matter. The first of them that is given leads, so
+ * that its index is used: thousands of duties may be open. */
+#define ABOUT                                                                                                \
+    " AND (:account IS NULL OR account = :account) AND (:message IS NULL OR message = :message)"             \
+    " AND (:objection IS NULL OR objection = :objection) AND (:dispute IS NULL OR dispute = :dispute)"
+enum { LEADERS = 5 };
+#define LED(before, after)                                                                                   \
+    {                                                                                                        \
+        before " AND dispute = :dispute" after, before " AND objection = :objection" after,                  \
+            before " AND message = :message" after, before " AND account = :account" after, before after     \
+    }
+
+struct about {
+    int64_t account, message, objection, dispute;
+};
+
+static const char *led_by(const char *const texts[LEADERS], const struct about *about)
+{
+    const int64_t leaders[LEADERS] = {about->dispute, about->objection, about->message, about->account, 1};
+    size_t i = 0;
+
+    while (!leaders[i])
+        i++;
+    return texts[i];
+}
+
+static void bind_about(struct statement *statement, const struct about *about)
+{
+    statement_bind_id(statement, ":account", about->account);
+    statement_bind_id(statement, ":message", about->message);
+    statement_bind_id(statement, ":objection", about->objection);
+    statement_bind_id(statement, ":dispute", about->dispute);
+}
+
 bool store_duty_discharge(struct store *store, enum duty kind, int64_t program, int64_t account,
                           int64_t message, int64_t objection, int64_t dispute, int *count, struct err *err)
 {
+    static const char *const texts[LEADERS] =
+        LED("UPDATE duty SET discharge = (SELECT max(sequence) FROM journal)"
+            " WHERE discharge IS NULL AND kind = :kind AND program = :program",
+            ABOUT);
+    const struct about about = {account, message, objection, dispute};
     struct statement statement;
 
     if (!store_need_write(store, err))
         return false;
-    statement_begin(
-        &statement, store,
-        "UPDATE duty SET discharge = (SELECT max(sequence) FROM journal)"
-        " WHERE discharge IS NULL AND kind = :kind AND program = :program"
-        " AND (:account IS NULL OR account = :account) AND (:message IS NULL OR message = :message)"
-        " AND (:objection IS NULL OR objection = :objection) AND (:dispute IS NULL OR dispute = :dispute)",
-        err);
+    statement_begin(&statement, store, led_by(texts, &about), err);
     statement_bind_text(&statement, ":kind", duty_name(kind));
     statement_bind_number(&statement, ":program", program);
-    statement_bind_id(&statement, ":account", account);
-    statement_bind_id(&statement, ":message", message);
-    statement_bind_id(&statement, ":objection", objection);
-    statement_bind_id(&statement, ":dispute", dispute);
+    bind_about(&statement, &about);
     if (!statement_run(&statement))
         return false;
     if (count)
@@ -200,19 +230,15 @@ out:
 bool store_duty_list(struct store *store, int64_t program, int64_t account, int64_t message, int64_t dispute,
                      struct record_duty_list *list, struct err *err)
 {
+    static const char *const texts[LEADERS] =
+        LED(SELECT " WHERE discharge IS NULL AND program = :program", ABOUT " ORDER BY due, weight DESC, id");
+    const struct about about = {account, message, 0, dispute};
     struct statement statement;
 
     memset(list, 0, sizeof *list);
-    statement_begin(
-        &statement, store,
-        SELECT " WHERE discharge IS NULL AND program = :program AND (:account IS NULL OR account = :account)"
-               " AND (:message IS NULL OR message = :message) AND (:dispute IS NULL OR dispute = :dispute)"
-               " ORDER BY due, weight DESC, id",
-        err);
+    statement_begin(&statement, store, led_by(texts, &about), err);
     statement_bind_number(&statement, ":program", program);
-    statement_bind_id(&statement, ":account", account);
-    statement_bind_id(&statement, ":message", message);
-    statement_bind_id(&statement, ":dispute", dispute);
+    bind_about(&statement, &about);
     while (statement_row(&statement)) {
         mem_grow(list->items, list->count, list->capacity);
         take_duty(&statement, &list->items[list->count++]);

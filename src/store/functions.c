@@ -91,15 +91,17 @@ static void suggestion_words_of(sqlite3_context *context, int count, sqlite3_val
     str_clear(&sentence);
 }
 
-/* folded_has(text, folded part) */
+/* folded_has(text, folded part), folded_is(text, folded whole): the function's data tells which */
 static void folded_has(sqlite3_context *context, int count, sqlite3_value **values)
 {
+    bool whole = sqlite3_user_data(context) != NULL;
     char *folded;
 
     if (any_null(count, values))
         return;
     folded = utf8_fold(text_of(values[0]));
-    sqlite3_result_int(context, strstr(folded, text_of(values[1])) != NULL);
+    sqlite3_result_int(context, whole ? strcmp(folded, text_of(values[1])) == 0
+                                      : strstr(folded, text_of(values[1])) != NULL);
     free(folded);
 }
 
@@ -127,21 +129,24 @@ bool functions_register(struct store *store, struct err *err)
         const char *name;
         int arguments;
         void (*run)(sqlite3_context *, int, sqlite3_value **);
+        bool whole;
     } functions[] = {
-        {"days_left", 3, days_left},
-        {"civil_day", 2, civil_day},
-        {"duty_words", 2, duty_words_of},
-        {"fact_words", 2, fact_words_of},
-        {"suggestion_words", 2, suggestion_words_of},
-        {"folded_has", 2, folded_has},
-        {"sort_key", 3, sort_key},
+        {"days_left", 3, days_left, false},
+        {"civil_day", 2, civil_day, false},
+        {"duty_words", 2, duty_words_of, false},
+        {"fact_words", 2, fact_words_of, false},
+        {"suggestion_words", 2, suggestion_words_of, false},
+        {"folded_has", 2, folded_has, false},
+        {"folded_is", 2, folded_has, true},
+        {"sort_key", 3, sort_key, false},
     };
     size_t i;
 
     for (i = 0; i < sizeof functions / sizeof *functions; i++)
         if (sqlite3_create_function_v2(store->db, functions[i].name, functions[i].arguments,
-                                       SQLITE_UTF8 | SQLITE_DETERMINISTIC | SQLITE_DIRECTONLY, NULL,
-                                       functions[i].run, NULL, NULL, NULL) != SQLITE_OK)
+                                       SQLITE_UTF8 | SQLITE_DETERMINISTIC | SQLITE_DIRECTONLY,
+                                       functions[i].whole ? store : NULL, functions[i].run, NULL, NULL,
+                                       NULL) != SQLITE_OK)
             return store_fail(store, err);
     return true;
 }

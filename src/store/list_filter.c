@@ -73,7 +73,7 @@ static void add_textual(const struct list_query *query, struct list_condition *c
     const char *text = filter->value.text ? filter->value.text : "";
     struct value key;
 
-    if (filter->op == FILTER_IS && filter->field == FIELD_PLACE) {
+    if (filter->op == FILTER_IS && (filter->field == FIELD_PLACE || filter->field == FIELD_COUNTRY)) {
         const char *name = add_text(condition, mem_text(text));
 
         str_add_format(&condition->where, "upper(%s) = upper(%s) OR instr(upper(%s), upper(%s) || '-') = 1",
@@ -81,7 +81,8 @@ static void add_textual(const struct list_query *query, struct list_condition *c
     } else if (filter->op == FILTER_IS && is_word) {
         str_add_format(&condition->where, "%s = %s", form->sql, add_text(condition, mem_text(text)));
     } else if (filter->op == FILTER_IS) {
-        str_add_format(&condition->where, "folded_has(%s, %s)", form->match ? form->match : form->sql,
+        str_add_format(&condition->where, "%s(%s, %s)", filter->whole ? "folded_is" : "folded_has",
+                       form->match && !filter->whole ? form->match : form->sql,
                        add_text(condition, key_fold(text)));
     } else {
         list_key_make(query->list, filter->field, &filter->value, &key);
