@@ -1,0 +1,136 @@
+#include "config.h"
+
+#include <stdlib.h>
+
+#include "base/day.h"
+#include "base/mem.h"
+#include "base/utf8.h"
+#include "tui/edit.h"
+#include "tui/form_field.h"
+
+/* Room for "27 September 2014" and a cursor. */
+enum { TYPED_COLUMNS = 20 };
+
+struct field_day {
+    struct form_field field;
+    struct edit edit;
+    int today;
+    const char *empty; /* what an empty one means; NULL nothing */
+};
+
+int field_day_value(struct form_field *field)
+{
+    struct field_day *day = (struct field_day *)field;
+    char *copy = mem_text(str_text(&day->edit.text));
+    char *text = str_trim(copy);
+    int value = *text ? day_parse_relative(text, day->today) : DAY_NONE;
+
+    free(copy);
+    return value;
+}
+
+static int day_draw(struct form_field *field, struct draw_area area, bool here)
+{
+    struct field_day *day = (struct field_day *)field;
+    const char *text = str_text(&day->edit.text);
+    char *before = mem_text_n(text, day->edit.cursor);
+    char understood[32] = "";
+    const char *beside = understood;
+    int value = field_day_value(field);
+
+    draw_text(area.row, area.column, TYPED_COLUMNS, text, here ? STYLE_FIELD_HERE : STYLE_FIELD, true);
+    if (here) {
+        int column = utf8_width(before);
+
+        draw_cursor(area.row, area.column + (column < TYPED_COLUMNS ? column : TYPED_COLUMNS - 1));
+    }
+    if (value != DAY_NONE) {
+        day_format_long(value, understood, sizeof understood);
+    } else if (str_blank(text)) {
+        beside = day->empty ? day->empty : "";
+    } else {
+        beside = "no day";
+    }
+    draw_text(area.row, area.column + TYPED_COLUMNS + 1, area.columns - TYPED_COLUMNS - 1, beside,
+              value == DAY_NONE && !str_blank(text) ? STYLE_ERROR : STYLE_DIM, true);
+    free(before);
+    return TYPED_COLUMNS + 1 + utf8_width(beside);
+}
+
+static bool day_key(struct form_field *field, int key)
+{
+    struct field_day *day = (struct field_day *)field;
+    bool changed = false;
+
+    if (!edit_key(&day->edit, key, &changed)) {
+        return false;
+    }
+    if (changed) {
+        form_field_touch(field);
+    }
+    return true;
+}
+
+static bool day_blank(const struct form_field *field)
+{
+    return str_blank(str_text(&((const struct field_day *)field)->edit.text));
+}
+
+static bool day_check(struct form_field *field, struct err *err)
+{
+    if (!day_blank(field) && field_day_value(field) == DAY_NONE) {
+        return err_set(err, ERR_USAGE, "not a day: write today, mon, +5, 28 Mar or 2014-03-28");
+    }
+    return true;
+}
+
+static void day_write(const struct form_field *field, struct str *out)
+{
+    str_add(out, str_text(&((const struct field_day *)field)->edit.text));
+}
+
+static void day_read(struct form_field *field, const char *text)
+{
+    edit_set(&((struct field_day *)field)->edit, text);
+}
+
+static void day_free(struct form_field *field)
+{
+    edit_clear(&((struct field_day *)field)->edit);
+}
+
+static const struct form_field_class day_class = {
+    .typed = true,
+    .draw = day_draw,
+    .key = day_key,
+    .check = day_check,
+    .blank = day_blank,
+    .write = day_write,
+    .read = day_read,
+    .free = day_free,
+};
+
+struct form_field *field_day_add(struct form *form, const char *name, const char *label, const char *text,
+                                 int today)
+{
+    struct field_day *day = mem_new(sizeof *day);
+
+    edit_set(&day->edit, text);
+    day->today = today;
+    form_add(form, &day->field, &day_class, name, label);
+    return &day->field;
+}
+
+void field_day_suggest(struct form_field *field, int day)
+{
+    char text[16];
+
+    if (!field->changed) {
+        edit_set(&((struct field_day *)field)->edit, day_format_iso(day, text, sizeof text));
+    }
+}
+
+void field_day_empty(struct form_field *field, const char *meaning)
+{
+    ((struct field_day *)field)->empty = meaning;
+}

@@ -1,0 +1,44 @@
+/* A form: labelled fields at the foot of the screen, saved with ^S from anywhere, left with Esc. What is
+ * typed is kept as a draft until it is saved. */
+#ifndef DEMUR_TUI_FORM_H
+#define DEMUR_TUI_FORM_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/err.h"
+#include "tui/app.h"
+
+struct form;
+struct form_field;
+
+struct form_actions {
+    /* Does what the form is for. On false the form stays, with the sentence at its foot (none when err is
+     * left empty). */
+    bool (*save)(struct form *form, void *context, struct err *err);
+    /* Called after the agent changed a field, so that another may follow it. May be NULL. */
+    void (*changed)(struct form *form, struct form_field *field, void *context);
+};
+
+/* Makes an empty form. Its draft is kept under name ("escalate") and subject ("dispute:3"); title stands over
+ * it. The caller frees. */
+struct form *form_new(struct app *app, const char *name, const char *subject, const char *title);
+void form_free(struct form *form);
+struct app *form_app(const struct form *form);
+
+/* Returns the field added under a name, NULL if there is none. */
+struct form_field *form_find(const struct form *form, const char *name);
+/* Puts the focus on a field that can be entered. */
+void form_focus(struct form *form, struct form_field *field);
+/* Shows a line at the foot of the form until the next key. */
+void form_say(struct form *form, const char *format, ...) __attribute__((format(printf, 2, 3)));
+/* Asks at the foot of the form for one key out of choices; returns it, or 0 for Esc. */
+int form_ask(struct form *form, const char *choices, const char *format, ...)
+    __attribute__((format(printf, 3, 4)));
+
+/* Lets the agent fill in the form until it is saved (true) or left (false). A draft kept for the same subject
+ * is offered first. After a hangup the draft is kept and false is returned. The fields keep their values. */
+bool form_run(struct form *form, const struct form_actions *actions, void *context);
+
+#endif

@@ -1,0 +1,140 @@
+#include "config.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/mem.h"
+#include "base/zone.h"
+#include "desk/draft.h"
+#include "tui/form_parts.h"
+
+/* A draft is text: "at INSTANT", then each field's name, a blank and its value, a line each. */
+
+static void add_escaped(struct str *out, const char *text)
+{
+    for (; *text; text++) {
+        if (*text == '\n') {
+            str_add(out, "\\n");
+        } else if (*text == '\\') {
+            str_add(out, "\\\\");
+        } else {
+            str_add_char(out, *text);
+        }
+    }
+}
+
+static char *unescaped(const char *text, size_t length)
+{
+    struct str out = {0};
+
+    for (size_t i = 0; i < length; i++) {
+        if (text[i] == '\\' && i + 1 < length) {
+            i++;
+            str_add_char(&out, text[i] == 'n' ? '\n' : text[i]);
+        } else {
+            str_add_char(&out, text[i]);
+        }
+    }
+    return str_take(&out);
+}
+
+void form_draft_write(const struct form *form, int64_t now, struct str *out)
+{
+    str_add_format(out, "at %lld\n", (long long)now);
+    for (size_t i = 0; i < form->count; i++) {
+        const struct form_field *field = form->fields[i];
+        struct str value = {0};
+
+        if (field->class->write) {
+            field->class->write(field, &value);
+            str_add_format(out, "%s ", field->name);
+            add_escaped(out, str_text(&value));
+            str_add_char(out, '\n');
+        }
+        str_clear(&value);
+    }
+}
+
+static void read_line(struct form *form, const char *line, size_t length)
+{
+    for (size_t i = 0; i < form->count; i++) {
+        struct form_field *field = form->fields[i];
+        size_t name = strlen(field->name);
+
+        if (field->class->read && name < length && line[name] == ' ' &&
+            strncmp(line, field->name, name) == 0) {
+            char *value = unescaped(line + name + 1, length - name - 1);
+
+            field->class->read(field, value);
+            field->changed = true;
+            free(value);
+        }
+    }
+}
+
+bool form_draft_read(struct form *form, const char *text)
+{
+    if (!str_starts(text, "at ")) {
+        return false;
+    }
+    while (*text) {
+        size_t length = strcspn(text, "\n");
+
+        read_line(form, text, length);
+        text += length + (text[length] == '\n');
+    }
+    return true;
+}
+
+void form_draft_keep(struct form *form)
+{
+    struct desk *desk = app_desk(form->app);
+    struct str text = {0};
+    struct err err = {0};
+
+    form->keys = 0;
+    if (desk_read_only(desk)) {
+        return;
+    }
+    form_draft_write(form, desk_now(desk), &text);
+    if (!desk_draft_save(desk, form->name, form->subject, str_text(&text), &err)) {
+        form_say(form, "the draft was not kept: %s", err.text);
+    }
+    str_clear(&text);
+}
+
+void form_draft_drop(struct form *form)
+{
+    struct desk *desk = app_desk(form->app);
+    struct err err = {0};
+
+    if (!desk_read_only(desk) && !desk_draft_drop(desk, form->name, form->subject, &err)) {
+        app_fail(form->app, &err);
+    }
+}
+
+void form_draft_offer(struct form *form)
+{
+    struct desk *desk = app_desk(form->app);
+    struct err err = {0};
+    char *text = NULL;
+    char at[32];
+    int answer;
+
+    if (!desk_draft_load(desk, form->name, form->subject, &text, &err)) {
+        form_say(form, "%s", err.text);
+        return;
+    }
+    if (!text) {
+        return;
+    }
+    instant_format_local(str_starts(text, "at ") ? strtoll(text + 3, NULL, 10) : INSTANT_NONE,
+                         desk_zone(desk), at, sizeof at);
+    answer = form_ask(form, "yn", "A draft of %s was kept. y goes on with it, n throws it away.", at);
+    if (answer == 'y' && form_draft_read(form, text)) {
+        form->changed = true;
+    } else if (answer == 'n') {
+        form_draft_drop(form);
+    }
+    free(text);
+}

@@ -1,0 +1,126 @@
+#include "config.h"
+
+#include "tui/options.h"
+
+#include <ctype.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/mem.h"
+#include "base/utf8.h"
+
+static char *without_article(const char *title)
+{
+    static const char *const articles[] = {"a ", "an ", "the "};
+
+    for (size_t i = 0; i < sizeof articles / sizeof *articles; i++) {
+        if (str_starts(title, articles[i])) {
+            return utf8_printable(title + strlen(articles[i]));
+        }
+    }
+    return utf8_printable(title);
+}
+
+/* Shows the letter by making it upper case: colours and lines alone may not be seen. */
+static void mark_letter(char *title, char letter)
+{
+    for (char *at = title; *at; at++) {
+        bool begins = at == title || !isalnum((unsigned char)at[-1]);
+
+        if (begins && tolower((unsigned char)*at) == letter) {
+            *at = (char)toupper((unsigned char)*at);
+            return;
+        }
+    }
+}
+
+void options_set(struct options *options, const struct field_option *list, size_t count)
+{
+    options->items = mem_new_array(count, sizeof *options->items);
+    options->count = count;
+    for (size_t i = 0; i < count; i++) {
+        struct option_shown *item = &options->items[i];
+
+        item->value = list[i].value;
+        item->title = without_article(list[i].title);
+        item->letter = (char)tolower((unsigned char)(list[i].letter ? list[i].letter : item->title[0]));
+        mark_letter(item->title, item->letter);
+        item->columns = utf8_width(item->title) + (int)strlen(options->off) + (int)strlen(options->end_off);
+    }
+}
+
+void options_clear(struct options *options)
+{
+    for (size_t i = 0; i < options->count; i++) {
+        free(options->items[i].title);
+    }
+    free(options->items);
+}
+
+int options_rows(const struct options *options, int columns)
+{
+    int rows = 1;
+    int used = 0;
+
+    for (size_t i = 0; i < options->count; i++) {
+        if (used > 0 && used + options->items[i].columns > columns) {
+            rows++;
+            used = 0;
+        }
+        used += options->items[i].columns;
+    }
+    return rows;
+}
+
+int options_draw(const struct options *options, const struct form_field *field, struct draw_area area,
+                 bool here, size_t marked)
+{
+    int row = 0;
+    int used = 0;
+    int first = 0;
+
+    for (int i = 0; i < area.rows; i++) {
+        draw_text(area.row + i, area.column, area.columns, "", STYLE_TEXT, true);
+    }
+    for (size_t i = 0; i < options->count; i++) {
+        const struct option_shown *item = &options->items[i];
+        bool on = options->is_on(field, i);
+        enum style style = i == marked && here ? STYLE_FIELD_HERE
+                           : on                ? STYLE_FIELD
+                           : here              ? STYLE_TEXT
+                                               : STYLE_DIM;
+        struct str cell = {0};
+
+        if (used > 0 && used + item->columns > area.columns) {
+            row++;
+            used = 0;
+        }
+        if (row >= area.rows) {
+            break;
+        }
+        str_add_format(&cell, "%s%s%s", on ? options->on : options->off, item->title,
+                       on ? options->end_on : options->end_off);
+        draw_text(area.row + row, area.column + used, area.columns - used, cell.text, style, false);
+        if (i == marked && here) {
+            draw_cursor(area.row + row, area.column + used + 1);
+        }
+        str_clear(&cell);
+        used += item->columns;
+        first = row == 0 ? used : first;
+    }
+    return first < area.columns ? first : area.columns;
+}
+
+size_t options_by_letter(const struct options *options, int key, size_t from)
+{
+    int letter = key > ' ' && key < 0x7f ? tolower(key) : 0;
+
+    for (size_t step = 1; letter && step <= options->count; step++) {
+        size_t i = (from + step) % options->count;
+
+        if (options->items[i].letter == letter) {
+            return i;
+        }
+    }
+    return options->count;
+}
