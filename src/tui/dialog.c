@@ -1,0 +1,169 @@
+#include "config.h"
+
+#include "tui/dialog.h"
+
+#include <stdlib.h>
+
+#include "base/mem.h"
+#include "desk/verb.h"
+
+/* What can be needed, in the words of a draft's subject and of a refusal. */
+static const struct {
+    unsigned need;
+    const char *name;
+    const char *lacks;
+} needs[] = {
+    {NEED_ACCOUNT, "account", "no account is selected"},
+    {NEED_MESSAGE, "message", "no message is selected"},
+    {NEED_DISPUTE, "dispute", "no dispute is selected"},
+    {NEED_DUTY, "duty", "no duty is selected"},
+};
+
+static int64_t selected(const struct selection *selection, unsigned need)
+{
+    switch (need) {
+    case NEED_ACCOUNT:
+        return selection->account;
+    case NEED_MESSAGE:
+        return selection->message;
+    case NEED_DISPUTE:
+        return selection->dispute;
+    default:
+        return selection->duty;
+    }
+}
+
+const char *dialog_lacks(const struct dialog_class *class, const struct selection *selection)
+{
+    for (size_t i = 0; i < sizeof needs / sizeof *needs; i++) {
+        if ((class->needs & needs[i].need) && !selected(selection, needs[i].need)) {
+            return needs[i].lacks;
+        }
+    }
+    return NULL;
+}
+
+/* "account:12 message:40"; drafts for several rows and for nothing selected have subjects of their own. */
+static char *subject_of(const struct dialog_class *class, const struct selection *selection)
+{
+    struct str subject = {0};
+
+    for (size_t i = 0; selection && i < sizeof needs / sizeof *needs; i++) {
+        if ((class->about & needs[i].need) && selected(selection, needs[i].need)) {
+            str_add_format(&subject, "%s%s:%lld", subject.length ? " " : "", needs[i].name,
+                           (long long)selected(selection, needs[i].need));
+        }
+    }
+    if (!subject.length) {
+        str_add(&subject, selection ? "new" : "tagged");
+    }
+    return str_take(&subject);
+}
+
+static char *title_of(const struct dialog_class *class, const struct selection *selection, size_t several)
+{
+    if (!selection) {
+        return mem_format(" %s: %zu tagged %s ", class->title, several, several == 1 ? "row" : "rows");
+    }
+    if (!str_blank(selection->title)) {
+        return mem_format(" %s: %s ", class->title, selection->title);
+    }
+    return mem_format(" %s ", class->title);
+}
+
+bool dialog_open(struct dialog *dialog, struct app *app, const struct dialog_class *class,
+                 const struct selection *selection, size_t several)
+{
+    char *subject = subject_of(class, selection);
+    char *title = title_of(class, selection, several);
+    struct err err = {0};
+
+    *dialog = (struct dialog){.class = class, .app = app, .desk = app_desk(app), .selection = selection};
+    dialog->form = form_new(app, class->name, subject, title);
+    free(subject);
+    free(title);
+    if (!class->build(dialog, &err)) {
+        app_fail(app, &err);
+        return false;
+    }
+    return true;
+}
+
+void dialog_close(struct dialog *dialog)
+{
+    form_free(dialog->form);
+    str_clear(&dialog->said);
+    free(dialog->own);
+}
+
+static bool save(struct form *form, void *context, struct err *err)
+{
+    struct dialog *dialog = context;
+
+    (void)form;
+    /* Several rows are done after the form, each on its own. */
+    return !dialog->selection || dialog->class->apply(dialog, dialog->selection, &dialog->said, err);
+}
+
+static void changed(struct form *form, struct form_field *field, void *context)
+{
+    struct dialog *dialog = context;
+
+    (void)form;
+    if (dialog->class->changed) {
+        dialog->class->changed(dialog, field);
+    }
+}
+
+bool dialog_ask(struct dialog *dialog)
+{
+    static const struct form_actions actions = {.save = save, .changed = changed};
+
+    return form_run(dialog->form, &actions, dialog);
+}
+
+bool dialog_run(struct app *app, const struct dialog_class *class, const struct selection *selection)
+{
+    const char *lacks = dialog_lacks(class, selection);
+    struct dialog dialog;
+    bool done;
+
+    if (lacks) {
+        app_say(app, "%s", lacks);
+        return false;
+    }
+    done = dialog_open(&dialog, app, class, selection, 1) && dialog_ask(&dialog);
+    if (done && dialog.said.length) {
+        app_say(app, "%s", str_text(&dialog.said));
+    }
+    dialog_close(&dialog);
+    return done;
+}
+
+struct form_field *dialog_add_voice(struct form *form, enum voice voice)
+{
+    static const char letters[voice_count] = {
+        [VOICE_COMPANY] = 'c', [VOICE_CONTACT] = 'i', [VOICE_REPRESENTATIVE] = 'r', [VOICE_UNKNOWN] = 'u'};
+    struct field_option options[voice_count];
+    struct form_field *field;
+
+    for (int i = 0; i < voice_count; i++) {
+        options[i] = (struct field_option){i, letters[i], voice_title((enum voice)i)};
+    }
+    field = field_choice_add(form, "voice", "voice", options, voice_count, voice);
+    field->help = "Who speaks. A representative's claim holds all its accounts until authority is proved.";
+    return field;
+}
+
+struct form_field *dialog_add_flags(struct form *form, unsigned flags)
+{
+    struct field_option options[flag_count];
+    struct form_field *field;
+
+    for (int i = 0; i < flag_count; i++) {
+        options[i] = (struct field_option){flag_bit((enum flag)i), 0, flag_name((enum flag)i)};
+    }
+    field = field_flags_add(form, "risk", "risk", options, flag_count, flags);
+    field->help = "What is at risk with the customer: a letter ticks and unticks.";
+    return field;
+}

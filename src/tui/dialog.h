@@ -1,0 +1,55 @@
+/* What the dialogs have in common: a form about what is selected, and a verb that its answers go to. Those
+ * that work on several rows are asked once and applied to each. */
+#ifndef DEMUR_TUI_DIALOG_H
+#define DEMUR_TUI_DIALOG_H
+
+#include "tui/app.h"
+#include "tui/form_field.h"
+
+struct dialog;
+
+struct dialog_class {
+    const char *name;  /* under which drafts are kept: "escalate" */
+    const char *title; /* "Escalate a dispute" */
+    unsigned about;    /* NEED_ bits: what its draft is about */
+    unsigned needs;    /* NEED_ bits: what must be selected */
+    /* Adds the fields to dialog->form. */
+    bool (*build)(struct dialog *dialog, struct err *err);
+    /* The agent changed a field. May be NULL. */
+    void (*changed)(struct dialog *dialog, struct form_field *field);
+    /* Does the verb for one selection with the answers, and appends to said what came of it. */
+    bool (*apply)(struct dialog *dialog, const struct selection *selection, struct str *said,
+                  struct err *err);
+};
+
+struct dialog {
+    const struct dialog_class *class;
+    struct app *app;
+    struct desk *desk;
+    struct form *form;
+    const struct selection *selection; /* NULL: several rows */
+    struct str said;
+    void *own; /* memory of the class, freed with the dialog; NULL none */
+};
+
+/* Asks, does the verb, says the outcome; returns true if something changed. */
+bool dialog_run(struct app *app, const struct dialog_class *class, const struct selection *selection);
+
+/* The halves of it, for several rows: opens with the title "Assign 3 tagged rows", and returns true when it
+ * was filled in. */
+bool dialog_open(struct dialog *dialog, struct app *app, const struct dialog_class *class,
+                 const struct selection *selection, size_t several);
+bool dialog_ask(struct dialog *dialog);
+void dialog_close(struct dialog *dialog);
+
+/* What a selection lacks for a dialog ("no duty is selected"); NULL nothing. Static. */
+const char *dialog_lacks(const struct dialog_class *class, const struct selection *selection);
+
+/* Fields that several dialogs have. */
+struct form_field *dialog_add_voice(struct form *form, enum voice voice);
+struct form_field *dialog_add_flags(struct form *form, unsigned flags);
+
+extern const struct dialog_class dialog_assign_class, dialog_done_class, dialog_escalate_class,
+    dialog_hold_class, dialog_note_class;
+
+#endif

@@ -1,0 +1,76 @@
+#include "config.h"
+
+#include <stdlib.h>
+
+#include "base/day.h"
+#include "base/file.h"
+#include "base/mem.h"
+#include "desk/transfer.h"
+#include "tui/dialog.h"
+
+struct export
+{
+    struct app *app;
+    const struct desk_list *list;
+    struct str said;
+};
+
+/* People write ~/ as in a shell; there is none here. */
+static char *expanded(const char *path)
+{
+    const char *home = getenv("HOME");
+
+    return str_starts(path, "~/") && home && *home ? file_join(home, path + 2) : mem_text(path);
+}
+
+static bool export_save(struct form *form, void *context, struct err *err)
+{
+    struct export *export = context;
+    struct desk_export_options options = {.bom = field_choice_value(form_find(form, "bom")) != 0};
+    char *path = expanded(field_line_text(form_find(form, "path")));
+    int64_t matched = 0;
+    int64_t written = 0;
+    bool done = false;
+
+    if (!file_exists(path) ||
+        form_ask(form, "y", "%s is there already. y writes over it, Esc does not.", path) == 'y') {
+        done = desk_export(app_desk(export->app), export->list, path, &options, &matched, &written, err);
+    }
+    if (done && matched == written) {
+        str_add_format(&export->said, "%lld rows written to %s", (long long)written, path);
+    } else if (done) {
+        str_add_format(&export->said, "%lld of %lld rows written to %s", (long long)written,
+                       (long long)matched, path);
+    }
+    free(path);
+    return done;
+}
+
+bool dialog_export(struct app *app, const struct desk_list *list)
+{
+    static const struct form_actions actions = {.save = export_save};
+    static const struct field_option bom[] = {{1, 'y', "yes, for Excel"}, {0, 'n', "no"}};
+    struct export export = {.app = app, .list = list};
+    const char *name = list_name(list->query.list);
+    struct form *form;
+    struct form_field *field;
+    char day[16];
+    char *text = mem_format(" Export the list: %s ", list_title(list->query.list));
+
+    form = form_new(app, "export", name, text);
+    free(text);
+    text = mem_format("%s-%s.csv", name, day_format_iso(desk_today(app_desk(app)), day, sizeof day));
+    field = field_line_add(form, "path", "file", text);
+    field->required = "say what file to write";
+    field->help = "A CSV file: all rows that the list matches, all its columns. ~/ is your home.";
+    field = field_choice_add(form, "bom", "mark", bom, 2, 0);
+    field->help = "A byte order mark tells some spreadsheets that the text is UTF-8. Enter saves.";
+    if (form_run(form, &actions, &export)) {
+        app_say(app, "%s", str_text(&export.said));
+    }
+    form_free(form);
+    free(text);
+    str_clear(&export.said);
+    /* A file elsewhere: nothing on the desk changed. */
+    return false;
+}

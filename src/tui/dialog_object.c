@@ -1,0 +1,175 @@
+#include "config.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "base/day.h"
+#include "base/mem.h"
+#include "base/zone.h"
+#include "desk/verb.h"
+#include "desk/view.h"
+#include "tui/dialog.h"
+#include "tui/picker.h"
+
+/* What changes from call to call stands first: whose, the words, the ruling. The rest is right as it is for a
+ * call just taken. */
+
+static bool read_time(const char *text, int *hour, int *minute)
+{
+    int used = 0;
+
+    *hour = *minute = -1;
+    if (!*text) {
+        return true;
+    }
+    return sscanf(text, "%2d:%2d%n", hour, minute, &used) == 2 && !text[used] && *hour >= 0 && *hour < 24 &&
+           *minute >= 0 && *minute < 60;
+}
+
+static bool check_time(const char *text, struct err *err)
+{
+    int hour;
+    int minute;
+
+    return read_time(text, &hour, &minute) ||
+           err_set(err, ERR_USAGE, "not a time: write 14:02, or nothing if it is not known");
+}
+
+static void now_text(const struct desk *desk, char *text, size_t size)
+{
+    struct zone_time now = zone_at(desk_now(desk), desk_zone(desk));
+
+    snprintf(text, size, "%02d:%02d", now.hour, now.minute);
+}
+
+static void add_ruling(struct form *form)
+{
+    static const enum ruling order[] = {RULING_UNREAD,   RULING_OPT_OUT, RULING_DISPUTE,
+                                        RULING_QUESTION, RULING_THREAT,  RULING_NOT_OBJECTION};
+    enum { COUNT = sizeof order / sizeof *order };
+    struct field_option options[COUNT];
+
+    for (size_t i = 0; i < COUNT; i++) {
+        options[i] = (struct field_option){order[i], 0, ruling_title(order[i])};
+    }
+    field_choice_add(form, "ruling", "ruling", options, COUNT, RULING_UNREAD)->help =
+        "Is it an opt-out? Unread holds the account until somebody has read it.";
+}
+
+static void add_source(struct form *form)
+{
+    struct field_option options[source_count];
+
+    for (int i = 0; i < source_count; i++) {
+        options[i] = (struct field_option){i, 0, source_title((enum source)i)};
+    }
+    field_choice_add(form, "source", "source", options, source_count, SOURCE_CALL)->help = "How it came.";
+}
+
+static void add_received(struct dialog *dialog)
+{
+    struct form *form = dialog->form;
+    struct form_field *field = field_day_add(form, "received", "received", "today", desk_today(dialog->desk));
+    char now[16];
+
+    field->help = "The day it came: today, yesterday, mon, -3, 28 Mar, 2014-03-28.";
+    field->required = "say what day it came";
+    now_text(dialog->desk, now, sizeof now);
+    field = field_line_add(form, "at", "at", now);
+    field->help = "The time, 14:02; nothing if it is not known.";
+    field_line_check(field, check_time);
+}
+
+static bool object_build(struct dialog *dialog, struct err *err)
+{
+    struct form *form = dialog->form;
+    struct form_field *accounts = picker_add(form, "accounts", "account", false);
+    struct form_field *words;
+    int64_t account = dialog->selection->account;
+
+    accounts->required = "say whose objection it is";
+    accounts->help = "Words of a name, a number or a mail find accounts; Enter takes the marked one.";
+    if (account && !picker_choose(accounts, account, err)) {
+        return false;
+    }
+    words = field_words_add(form, "words", "words", "", 3, 8);
+    words->required = "write down what the customer said";
+    words->help = "What the customer said, in the customer's words.";
+    add_ruling(form);
+    add_source(form);
+    dialog_add_voice(form, VOICE_COMPANY);
+    add_received(dialog);
+    dialog_add_flags(form, 0);
+    field_line_add(form, "reason", "reason", "")->help =
+        "Why it is ruled so, if that needs saying. Enter saves.";
+    form_focus(form, account ? words : accounts);
+    return true;
+}
+
+/* The time now says nothing of another day. */
+static void object_changed(struct dialog *dialog, struct form_field *field)
+{
+    struct form_field *at = form_find(dialog->form, "at");
+    char now[16];
+
+    if (!str_equal(field->name, "received") || at->changed) {
+        return;
+    }
+    now_text(dialog->desk, now, sizeof now);
+    field_line_set(at, field_day_value(field) == desk_today(dialog->desk) ? now : "");
+}
+
+static void say_outcome(struct dialog *dialog, const struct desk_objection *objection, int64_t id,
+                        struct str *said)
+{
+    struct desk_account_view view = {0};
+    struct err ignored = {0};
+
+    str_add_format(said, "objection %lld logged: %s", (long long)id, ruling_title(objection->ruling));
+    if (desk_account_view(dialog->desk, objection->accounts[0], &view, &ignored)) {
+        str_add_format(said, "; %s is %s now", view.account.number, standing_title(view.standing.value));
+    }
+    if (objection->account_count > 1) {
+        str_add_format(said, ", and %zu more", objection->account_count - 1);
+    }
+    desk_account_view_clear(&view);
+}
+
+static bool object_apply(struct dialog *dialog, const struct selection *selection, struct str *said,
+                         struct err *err)
+{
+    struct form *form = dialog->form;
+    struct desk_objection objection = {
+        .source = (enum source)field_choice_value(form_find(form, "source")),
+        .voice = (enum voice)field_choice_value(form_find(form, "voice")),
+        .day = field_day_value(form_find(form, "received")),
+        .words = field_words_text(form_find(form, "words")),
+        .ruling = (enum ruling)field_choice_value(form_find(form, "ruling")),
+        .flags = field_flags_value(form_find(form, "risk")),
+        .reason = field_line_text(form_find(form, "reason")),
+    };
+    int64_t id = 0;
+
+    (void)selection;
+    objection.accounts = picker_accounts(form_find(form, "accounts"), &objection.account_count);
+    read_time(field_line_text(form_find(form, "at")), &objection.hour, &objection.minute);
+    if (!desk_object(dialog->desk, &objection, &id, err)) {
+        return false;
+    }
+    say_outcome(dialog, &objection, id, said);
+    return true;
+}
+
+static const struct dialog_class object_class = {
+    .name = "object",
+    .title = "Log an objection",
+    .about = NEED_ACCOUNT,
+    .build = object_build,
+    .changed = object_changed,
+    .apply = object_apply,
+};
+
+bool dialog_object(struct app *app, const struct selection *selection)
+{
+    return dialog_run(app, &object_class, selection);
+}
