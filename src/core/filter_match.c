@@ -83,10 +83,12 @@ static bool matches_number(enum filter_operator op, int64_t number, int64_t want
     }
 }
 
+/* A list shows the place of an account that nobody has identified as "?". */
 static bool matches_term(const struct filter *filter, const struct row *row)
 {
     const struct value *value = &row->values[filter->field];
-    bool none = field_is_none(filter->field, value);
+    bool none = field_is_none(filter->field, value) ||
+                (filter->field == FIELD_PLACE && filter->op == FILTER_EMPTY && str_equal(value->text, "?"));
     if (filter->op == FILTER_EMPTY || none)
         return none && filter->op == FILTER_EMPTY;
     switch (field_get(filter->field)->type) {

@@ -76,15 +76,13 @@ static bool span_read(const char *text, int today, int *first, int *last)
     if (!scan_digits(&rest, 4, 4, &year) || year < 1 || year > 9999)
         return false;
     bool whole_year = !*rest;
-    if (whole_year)
-        month = 1;
-    else if (!scan_char(&rest, '-') || !scan_digits(&rest, 2, 2, &month) || *rest)
+    month = 1;
+    if (!whole_year && (!scan_char(&rest, '-') || !scan_digits(&rest, 2, 2, &month) || *rest))
         return false;
     *first = day_from_civil(year, month, 1);
-    if (*first == DAY_NONE)
-        return false;
-    *last = whole_year ? day_from_civil(year, 12, 31) : day_add_months(*first, 1) - 1;
-    return *last != DAY_NONE && *last >= *first;
+    for (int day = 31; *first != DAY_NONE && *last == DAY_NONE; day--)
+        *last = day_from_civil(year, whole_year ? 12 : month, day);
+    return *first != DAY_NONE;
 }
 
 /* Reads an end of a range; false with a sentence. A number has the same first and last. */

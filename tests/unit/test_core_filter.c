@@ -183,6 +183,8 @@ static void days_are_absolute_relative_and_spans(void **state)
     assert_tree(LIST_QUEUE, "notice>2014-02", false, "notice>2014-02-28");
     assert_tree(LIST_QUEUE, "notice<2014-02", false, "notice<2014-02-01");
     assert_tree(LIST_QUEUE, "notice<=2013", false, "notice<=2013-12-31");
+    assert_tree(LIST_QUEUE, "notice:9999-12,2016-02", false,
+                "((notice>=9999-12-01 & notice<=9999-12-31) | (notice>=2016-02-01 & notice<=2016-02-29))");
     assert_tree(LIST_QUEUE, "last-day:-", false, "last none");
     assert_tree(LIST_JOURNAL, "at:2014-03-27", false, "at=2014-03-27");
     assert_tree(LIST_NOTICES, "sent:..yesterday", false, "sent<=2014-04-02");
@@ -410,10 +412,12 @@ static void persons_and_instants_match(void **state)
     row_clear(&row);
     row.values[FIELD_AGENT] = (struct value){.text = mem_text("Dana")};
     row.values[FIELD_AT] = (struct value){.number = zone_instant(day_from_civil(2014, 4, 2), 23, 59, "UTC")};
+    row.values[FIELD_PLACE] = (struct value){.text = mem_text("?")};
     row.values[FIELD_KIND] = (struct value){.text = mem_text("ruling")};
     assert_true(matches(LIST_JOURNAL, "agent:me at:yesterday kind:ruli", &row));
     assert_true(matches(LIST_JOURNAL, "at<today at>=2014-04-02", &row));
     assert_false(matches(LIST_JOURNAL, "at:today", &row));
+    assert_true(matches(LIST_QUEUE, "place:- place:?", &row));
     free(row.values[FIELD_AGENT].text);
     row.values[FIELD_AGENT].text = mem_text("Bogdana");
     assert_true(matches(LIST_JOURNAL, "agent:dana", &row));

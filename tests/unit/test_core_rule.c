@@ -5,10 +5,13 @@
 #include <stddef.h>
 #include <stdint.h>
 #include <stdlib.h>
+#include <string.h>
 #include <cmocka.h>
 
 #include "base/day.h"
+#include "base/file.h"
 #include "base/mem.h"
+#include "base/str.h"
 #include "core/rule.h"
 #include "core/window.h"
 
@@ -223,6 +226,38 @@ static void other_texts_are_no_code(void **state)
     }
 }
 
+/* The first column of the rules that come with the program; ZZ stands for every other place. */
+static void the_program_s_own_rules_have_codes_that_are_read(void **state)
+{
+    (void)state;
+    static const char *const files[] = {"jurisdictions.csv", "overlays.csv"};
+    const char *data = getenv("DEMUR_DATA");
+    if (!data) {
+        print_message("DEMUR_DATA does not say where the program's data is\n");
+        skip();
+    }
+    for (size_t i = 0; i < sizeof files / sizeof *files; i++) {
+        struct str bytes = {0};
+        struct err err = {0};
+        char *path = file_join(data, files[i]);
+        if (!file_read(path, 0, &bytes, &err))
+            fail_msg("%s", err.text);
+        size_t count = 0;
+        const char *line = strchr(str_text(&bytes), '\n');
+        for (; line && line[1]; line = strchr(line + 1, '\n'), count++) {
+            char *place = mem_text_n(line + 1, strcspn(line + 1, ","));
+            char code[8] = "ZZ";
+            if (strcmp(place, code) != 0 && !rule_code_parse(place, code, sizeof code))
+                fail_msg("%s: \"%s\" is no place", files[i], place);
+            assert_string_equal(place, code);
+            free(place);
+        }
+        assert_true(count > 5);
+        str_clear(&bytes);
+        free(path);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -236,6 +271,7 @@ int main(void)
         cmocka_unit_test(objections_are_honoured_in_time),
         cmocka_unit_test(codes_and_country_names_are_read),
         cmocka_unit_test(other_texts_are_no_code),
+        cmocka_unit_test(the_program_s_own_rules_have_codes_that_are_read),
     };
     cmocka_set_message_output(CM_OUTPUT_TAP);
     return cmocka_run_group_tests(tests, NULL, NULL);
