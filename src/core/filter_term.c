@@ -90,7 +90,7 @@ static bool end_read(const struct term *term, const struct end *end, int64_t *fi
 {
     const char *name = term->row->name;
     if (term->row->type == FIELD_TYPE_NUMBER || term->row->type == FIELD_TYPE_LEFT) {
-        bool ok = str_to_number(*end->text == '+' ? end->text + 1 : end->text, first);
+        bool ok = str_to_number(end->text, first);
         *last = *first;
         if (!ok)
             filter_fail(term->reader, end->at,

@@ -229,6 +229,9 @@ static void mistakes_are_told_with_their_column(void **state)
     assert_wrong(LIST_QUEUE, "colour:red", false, "standing");
     assert_wrong(LIST_QUEUE, "hash:1", false, "\"hash\"");
     assert_wrong(LIST_QUEUE, "left<=x", false, "column 7: \"x\" is no number");
+    assert_wrong(LIST_QUEUE, "left:++7", false, "is no number");
+    assert_wrong(LIST_QUEUE, "left:9223372036854775808", false, "is no number");
+    assert_wrong(LIST_QUEUE, "due:201", false, "is no day");
     assert_wrong(LIST_QUEUE, "left:1...5", false, "column 9: ");
     assert_wrong(LIST_QUEUE, "left:..", false, "needs a beginning or an end");
     assert_wrong(LIST_QUEUE, "due:2014-02-30", false, "is no day");
@@ -390,10 +393,10 @@ static void rows_match_what_they_have(void **state)
                                         "standing:held,needs_yes",
                                         "number:1042"};
     static const char *const wrong[] = {
-        "arbor",      "\"harbor & pin\"", "-harbor",  "4233",          "place:US-C",   "place:DE",
-        "country:U",  "left<7",           "left:-",   "standing:held", "disclose:yes", "notice:2014-04",
-        "notice:-",   "flag:orders",      "flag:-",   "company:-",     "segment:x",    "parent:x",
-        "last:today", "last<today",       "harbor x", "needs_yes"};
+        "arbor",          "\"harbor & pin\"", "-harbor",     "4233",     "place:US-C",    "place:DE",
+        "country:U",      "left<7",           "left>7",      "left:-",   "standing:held", "disclose:yes",
+        "notice:2014-04", "notice:-",         "flag:orders", "flag:-",   "company:-",     "segment:x",
+        "parent:x",       "last:today",       "last<today",  "harbor x", "needs_yes"};
     for (size_t i = 0; i < sizeof right / sizeof *right; i++) {
         if (!matches(LIST_ACCOUNTS, right[i], *state))
             fail_msg("%s does not match", right[i]);

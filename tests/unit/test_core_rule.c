@@ -161,6 +161,7 @@ static void objections_are_honoured_in_time(void **state)
     assert_int_equal(honour_by(RULE_UNIT_HOURS, 48, friday), friday + 2);
     assert_int_equal(honour_by(RULE_UNIT_HOURS, 12, friday), friday);
     assert_int_equal(honour_by(RULE_UNIT_CALENDAR_DAYS, 28, friday), friday + 28);
+    assert_int_equal(honour_by(RULE_UNIT_CALENDAR_DAYS, 0, friday), friday);
     assert_int_equal(honour_by(RULE_UNIT_BUSINESS_DAYS, 10, friday), friday + 14);
     assert_int_equal(honour_by(RULE_UNIT_MONTHS, 1, day_from_civil(2014, 1, 31)),
                      day_from_civil(2014, 2, 28));
@@ -214,6 +215,11 @@ static void codes_and_country_names_are_read(void **state)
 static void other_texts_are_no_code(void **state)
 {
     (void)state;
+    char small[5] = "same";
+    assert_false(rule_code_parse("US-CA", small, sizeof small));
+    assert_false(rule_code_parse("Germany", small, 2));
+    assert_string_equal(small, "same");
+    assert_true(rule_code_parse("US-C", small, sizeof small));
     static const char *const texts[] = {NULL,    "",         " ",        "XX",      "ZZ",
                                         "A",     "QQ-CA",    "US-",      "US-CALI", "US-C A",
                                         "US_CA", "Atlantis", "\xff\xfe", "US--",    "US-\xc3\xa9",

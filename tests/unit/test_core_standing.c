@@ -285,6 +285,13 @@ static void a_consent_must_be_newer_than_every_objection(void **state)
     assert_reason(scene, "an opt-out by call of 5 Apr 2014 is in force");
     after->ruling = RULING_QUESTION;
     assert_standing(scene, on(6, 1), STANDING_CONSENTED);
+    /* What is not read yet may be an objection too: the consent is not the last word any more. */
+    after->ruling = RULING_UNREAD;
+    assert_standing(scene, on(6, 1), STANDING_OBJECTED);
+    assert_reason(scene, "an opt-out by call of 28 Mar 2014 is in force");
+    after->ruling = RULING_THREAT;
+    assert_standing(scene, on(6, 1), STANDING_OBJECTED);
+    after->ruling = RULING_QUESTION;
     before->received = scene->facts.consented;
     assert_standing(scene, on(6, 1), STANDING_OBJECTED);
 }
@@ -332,8 +339,21 @@ static void a_bounce_voids_until_another_notice_stands(void **state)
     assert_standing(scene, on(6, 1), STANDING_VOID);
     second->window.sent = on(3, 28);
     assert_standing(scene, on(6, 1), STANDING_SILENT);
+    second->window.delayed = true;
+    assert_standing(scene, on(6, 1), STANDING_OPEN);
     second->window.bounced = true;
     assert_standing(scene, on(6, 1), STANDING_VOID);
+}
+
+static void a_bounced_notice_takes_no_other_s_place(void **state)
+{
+    struct scene *scene = *state;
+    notify(scene, 3, 26, 8, "US");
+    notify(scene, 3, 27, 7, "US")->window.bounced = true;
+    notify(scene, 3, 28, 8, "US")->window.bounced = true;
+    /* Contact 8 has an earlier one that stands; contact 7 has none. */
+    assert_standing(scene, on(6, 1), STANDING_VOID);
+    assert_int_equal(scene->result.notice, 2);
 }
 
 static void the_strictest_place_governs(void **state)
@@ -540,6 +560,7 @@ int main(void)
         TEST(an_objection_after_the_consent_revives_the_one_before),
         TEST(a_consent_beats_the_rows_below_it),
         TEST(a_bounce_voids_until_another_notice_stands),
+        TEST(a_bounced_notice_takes_no_other_s_place),
         TEST(the_strictest_place_governs),
         TEST(a_rule_is_that_of_the_day_of_the_notice),
         TEST(conditions_wait_for_a_second_agent),

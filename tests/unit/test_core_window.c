@@ -122,6 +122,8 @@ static void the_larger_number_of_days_wins(void **state)
     assert_int_equal(count(mail_of(2014, 3, 27, 20), &unsaid).days, 20);
     assert_int_equal(count(mail_of(2014, 3, 27, -1), &unsaid).state, WINDOW_UNKNOWN);
     assert_int_equal(count(mail_of(2014, 3, 27, 0), &unsaid).state, WINDOW_UNKNOWN);
+    struct rule nothing = {.regime = REGIME_OPT_OUT, .window_days = 0};
+    assert_int_equal(count(mail_of(2014, 3, 27, -1), &nothing).state, WINDOW_UNKNOWN);
     assert_int_equal(count(mail_of(2014, 3, 27, INT32_MAX), &unsaid).days, 36525);
 }
 
@@ -161,7 +163,9 @@ static void proof_moves_the_anchor_later_and_never_earlier(void **state)
     assert_day(window.anchor, 2014, 4, 2); /* four business days from Thursday */
     assert_true(window.anchor_deemed);
     notice.delivered = zone_instant(day_from_civil(2014, 3, 28), 9, 0, "America/New_York");
-    assert_day(count(notice, &by_receipt).anchor, 2014, 4, 2);
+    window = count(notice, &by_receipt);
+    assert_day(window.anchor, 2014, 4, 2);
+    assert_true(window.anchor_deemed);
     notice.delivered = zone_instant(day_from_civil(2014, 4, 7), 9, 0, "America/New_York");
     window = count(notice, &by_receipt);
     assert_day(window.anchor, 2014, 4, 7);
@@ -179,6 +183,10 @@ static void the_law_s_word_on_the_anchor_holds_for_its_own_number(void **state)
     assert_day(count(notice, &by_sending).anchor, 2014, 4, 2);
     assert_day(count(notice, &unsaid).anchor, 2014, 4, 2);
     assert_int_equal(count(notice, &unsaid).anchor_kind, RULE_ANCHOR_RECEIVED);
+    /* An e-mail is received on the day it is sent: which of the two the law means makes no difference. */
+    struct window mail = count(mail_of(2014, 3, 27, 30), &unsaid);
+    assert_int_equal(mail.anchor_kind, RULE_ANCHOR_SENT);
+    assert_false(mail.anchor_deemed);
 }
 
 static void post_takes_the_time_of_its_way(void **state)
@@ -192,6 +200,12 @@ static void post_takes_the_time_of_its_way(void **state)
     assert_day(count(notice, &by_receipt).anchor, 2014, 4, 10);
     notice.place = "";
     assert_day(count(notice, &by_receipt).anchor, 2014, 4, 10);
+    notice.place = "US";
+    struct window_house unknown = house;
+    unknown.country = "";
+    struct window abroad;
+    window_count(&notice, &by_receipt, &unknown, &abroad);
+    assert_day(abroad.anchor, 2014, 4, 10);
     notice.channel = CHANNEL_IN_PERSON;
     assert_day(count(notice, &by_receipt).anchor, 2014, 3, 27);
     notice.channel = CHANNEL_PORTAL;
@@ -233,6 +247,11 @@ static void the_window_closes_in_the_later_zone(void **state)
     assert_int_equal(window.closes, zone_instant(last + 1, 12, 0, "UTC"));
     notice.zone = "Mars/Olympus";
     assert_string_equal(count(notice, &by_sending).zone, ZONE_LATEST);
+    struct window_house unknown = house;
+    unknown.zone = "Mars/Olympus";
+    notice.zone = "America/New_York";
+    window_count(&notice, &by_sending, &unknown, &window);
+    assert_string_equal(window.zone, ZONE_LATEST);
 }
 
 static void a_change_of_clocks_costs_no_hour(void **state)
