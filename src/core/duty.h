@@ -7,8 +7,8 @@
 #include "core/rule.h"
 #include "core/word.h"
 
-/* name, the verb phrase of the queue ({} is replaced by the subject's source), weight (higher first on one due day),
- * whether an agent may mark it done by hand (else a fact discharges it). */
+/* name, the verb phrase of the queue ({} is replaced by the subject's source), weight (higher first on one
+ * due day), whether an agent may mark it done by hand (else a fact discharges it). */
 #define DUTY_LIST(X)                                                                                         \
     X(DUTY_READ, "read", "read a {}", 60, false)                                                             \
     X(DUTY_MATCH, "match", "find the account of a {}", 50, false)                                            \
@@ -33,13 +33,13 @@ int duty_weight(enum duty duty);
 /* True when an agent may mark it done by hand, with words. */
 bool duty_by_hand(enum duty duty);
 /* Returns the day a duty is due by the house's rule, opened on a day: read and match the same day rolled to a
- * business day, answer two business days, resend three, authority ten, recall one, review by level (agent 3, lead 2,
- * community 1, legal 5). honour is not the house's, see rule_honour_by: it is given back as opened. weekend as in
- * window.h. */
+ * business day, answer two business days, resend three, authority ten, recall one, review by level (agent 3,
+ * lead 2, community 1, legal 5). honour is not the house's, see rule_honour_by: it is given back as opened.
+ * weekend as in window.h. */
 int duty_due(enum duty duty, enum level level, int opened, unsigned weekend);
 
-/* True when a dispute may go from one level to another: up the ladder, or from legal to community for the public
- * answer, or back down to lead; never to where it is. */
+/* True when a dispute may go from one level to another: up the ladder, or from legal to community for the
+ * public answer, or back down to lead; never to where it is. */
 bool ladder_may_move(enum level from, enum level to);
 
 #endif

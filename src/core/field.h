@@ -33,8 +33,15 @@ bool list_is_shown(enum list list);
 /* True for the kinds that are imported: accounts, contacts, notices, deliveries, partners. */
 bool list_is_imported(enum list list);
 
-enum field_type { FIELD_TYPE_TEXT, FIELD_TYPE_NUMBER, FIELD_TYPE_DAY, FIELD_TYPE_INSTANT, FIELD_TYPE_WORD,
-                  FIELD_TYPE_LEFT, FIELD_TYPE_FLAGS };
+enum field_type {
+    FIELD_TYPE_TEXT,
+    FIELD_TYPE_NUMBER,
+    FIELD_TYPE_DAY,
+    FIELD_TYPE_INSTANT,
+    FIELD_TYPE_WORD,
+    FIELD_TYPE_LEFT,
+    FIELD_TYPE_FLAGS
+};
 
 #define FIELD(id, name, title, type, width, lists, imports, synonyms) id,
 enum field {
@@ -59,22 +66,25 @@ const struct field_row *field_get(enum field field);
 bool field_find(enum list list, const char *name, enum field *field);
 /* Fails with a sentence that names the unknown word and the columns the list has; returns false. */
 bool field_unknown(enum list list, const char *name, struct err *err);
-/* Returns the closed list of words a field takes in a list (duties in the queue, facts in the journal, yes and no
- * for disclose); NULL for a field of no such list. Static. */
+/* Returns the closed list of words a field takes in a list (duties in the queue, facts in the journal, yes
+ * and no for disclose); NULL for a field of no such list. Static. */
 const struct word_list *field_words(enum field field, enum list list);
-/* Writes the list's columns as shown by default into fields (size field_count), in display order; returns how many. */
+/* Writes the list's columns as shown by default into fields (size field_count), in display order; returns how
+ * many. */
 size_t field_default_columns(enum list list, enum field *fields);
 /* Writes all columns of the list (for export) in the table's order; returns how many. */
 size_t field_all_columns(enum list list, enum field *fields);
 /* Writes the import columns of a kind in the order of its documented header; *required gets how many leading
- * ones identify a row and must be there: of accounts, contacts and partners the first (a contact needs a name or an
- * email as well, which the desk checks row by row); of notices number, contact, channel and sent; of deliveries
- * number, message and outcome. Returns how many; 0 for a list that is not imported. */
+ * ones identify a row and must be there: of accounts, contacts and partners the first (a contact needs a name
+ * or an email as well, which the desk checks row by row); of notices number, contact, channel and sent; of
+ * deliveries number, message and outcome. Returns how many; 0 for a list that is not imported. */
 size_t field_import_columns(enum list kind, enum field *fields, size_t *required);
-/* Reads "due,account,left" against a list into fields (size field_count); "-left" takes a column out, and a text
- * that begins so ("-left,-owner") starts from the columns shown by default. Fails with ERR_USAGE on an unknown word
- * (naming the known ones), a column named twice or not there to take out, or when none remains. */
-bool field_columns_parse(enum list list, const char *text, enum field *fields, size_t *count, struct err *err);
+/* Reads "due,account,left" against a list into fields (size field_count); "-left" takes a column out, and a
+ * text that begins so ("-left,-owner") starts from the columns shown by default. Fails with ERR_USAGE on an
+ * unknown word (naming the known ones), a column named twice or not there to take out, or when none remains.
+ */
+bool field_columns_parse(enum list list, const char *text, enum field *fields, size_t *count,
+                         struct err *err);
 
 /* One cell. */
 struct value {
@@ -85,12 +95,12 @@ struct value {
 
 /* One row of a list. Cells of fields the list does not have are null. */
 struct row {
-    int64_t id;         /* of the duty, account, message, dispute, objection, notice, journal entry */
-    int64_t account;    /* the account it belongs to; 0 none or several */
-    int64_t message;    /* 0 none */
-    int64_t objection;  /* 0 none */
-    int64_t dispute;    /* 0 none */
-    int64_t duty;       /* 0 none */
+    int64_t id;        /* of the duty, account, message, dispute, objection, notice, journal entry */
+    int64_t account;   /* the account it belongs to; 0 none or several */
+    int64_t message;   /* 0 none */
+    int64_t objection; /* 0 none */
+    int64_t dispute;   /* 0 none */
+    int64_t duty;      /* 0 none */
     struct value values[field_count];
 };
 
@@ -100,13 +110,13 @@ void row_clear(struct row *row);
 /* True for a cell without a value: null, an empty text, no flag, DAY_NONE, INSTANT_NONE. */
 bool field_is_none(enum field field, const struct value *value);
 
-/* MACHINE: ISO days and instants, bare words (CSV, JSON, TSV), "" for none; PERSON: near days, titles of words
- * (regimes keep their word, their titles are sentences), '-' for none. */
+/* MACHINE: ISO days and instants, bare words (CSV, JSON, TSV), "" for none; PERSON: near days, titles of
+ * words (regimes keep their word, their titles are sentences), '-' for none. */
 enum field_style { FIELD_MACHINE, FIELD_PERSON };
 
-/* Appends a cell as text, as it is (a text from outside is not made printable here). today (civil day) and zone say
- * how a person reads days and instants. */
-void field_format(enum field field, const struct value *value, enum field_style style, int today, const char *zone,
-                  struct str *out);
+/* Appends a cell as text, as it is (a text from outside is not made printable here). today (civil day) and
+ * zone say how a person reads days and instants. */
+void field_format(enum field field, const struct value *value, enum field_style style, int today,
+                  const char *zone, struct str *out);
 
 #endif

@@ -27,8 +27,8 @@ char *filter_read_quoted(struct filter_reader *reader);
 /* Returns how many bytes at a place are a bare text: up to a blank, a bracket or a quote. */
 size_t filter_bare_length(const char *text);
 
-/* Reads "field:value" at the reader if an operator follows the word there; otherwise leaves all as it is, with
- * *is_term false. */
+/* Reads "field:value" at the reader if an operator follows the word there; otherwise leaves all as it is,
+ * with *is_term false. */
 struct filter *filter_read_term(struct filter_reader *reader, bool *is_term);
 
 #endif

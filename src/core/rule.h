@@ -9,20 +9,26 @@
 
 enum rule_anchor { RULE_ANCHOR_UNSAID, RULE_ANCHOR_SENT, RULE_ANCHOR_RECEIVED };
 enum rule_days { RULE_DAYS_CALENDAR, RULE_DAYS_BUSINESS };
-enum rule_unit { RULE_UNIT_ASAP, RULE_UNIT_HOURS, RULE_UNIT_CALENDAR_DAYS, RULE_UNIT_BUSINESS_DAYS, RULE_UNIT_MONTHS };
+enum rule_unit {
+    RULE_UNIT_ASAP,
+    RULE_UNIT_HOURS,
+    RULE_UNIT_CALENDAR_DAYS,
+    RULE_UNIT_BUSINESS_DAYS,
+    RULE_UNIT_MONTHS
+};
 
 struct rule {
-    char *code;              /* ISO 3166-1 or 3166-2, or ZZ */
+    char *code; /* ISO 3166-1 or 3166-2, or ZZ */
     char *name;
     enum regime regime;      /* an unreadable value is REGIME_HOLD */
     int window_days;         /* -1: the law fixes no number */
     enum rule_anchor anchor; /* from which event the days count */
     enum rule_days day_kind;
-    int honour_within;       /* -1: none */
+    int honour_within; /* -1: none */
     enum rule_unit honour_unit;
-    int from, to;            /* civil days, both inclusive; DAY_NONE is an open end */
+    int from, to; /* civil days, both inclusive; DAY_NONE is an open end */
     char *citation, *note, *confidence, *source;
-    bool overlay;            /* a sector rule: shown beside the row, never loosens it */
+    bool overlay; /* a sector rule: shown beside the row, never loosens it */
 };
 
 /* All rules of a file, sorted by code, then from. */
@@ -44,8 +50,8 @@ const struct rule *rule_find(const struct rule_book *book, const char *code, int
 /* Visits the overlays in force for a code on a day: *next starts at 0; NULL when there are no more. */
 const struct rule *rule_overlay_next(const struct rule_book *book, const char *code, int day, size_t *next);
 
-/* Returns the stricter of two rules: hold = opt_in > opt_out_conditional > opt_out; with equal regimes the one
- * with the longer window (none counts longest), else a. Either may be NULL. */
+/* Returns the stricter of two rules: hold = opt_in > opt_out_conditional > opt_out; with equal regimes the
+ * one with the longer window (none counts longest), else a. Either may be NULL. */
 const struct rule *rule_stricter(const struct rule *a, const struct rule *b);
 
 /* Returns the day by which an objection received on a day must be honoured. asap_business_days is the house's

@@ -21,10 +21,10 @@ struct standing_objection {
     int64_t id;
     enum source source;
     enum voice voice;
-    enum ruling ruling;   /* the last one given */
-    int64_t received;     /* instant */
-    bool authority;       /* a representative's authority is proved (or refused: then the tie is gone) */
-    int64_t dispute;      /* 0: none */
+    enum ruling ruling; /* the last one given */
+    int64_t received;   /* instant */
+    bool authority;     /* a representative's authority is proved (or refused: then the tie is gone) */
+    int64_t dispute;    /* 0: none */
     bool dispute_open;
     enum level level;     /* of the open dispute */
     enum outcome outcome; /* of a closed one */
@@ -48,43 +48,50 @@ struct standing_facts {
     size_t objection_count;
     const struct standing_hold *holds;
     size_t hold_count;
-    int64_t consented;        /* instant of the newest affirmative consent in force; INSTANT_NONE */
-    bool conditions_ticked;   /* by a second agent */
+    int64_t consented;      /* instant of the newest affirmative consent in force; INSTANT_NONE */
+    bool conditions_ticked; /* by a second agent */
 };
 
-/* A standing with its reasons. Time alone changes it when a window closes or a hold ends; the store keeps before,
- * after and closes beside the account, so that the clock needs no writer. closes is the first change ahead of the
- * now it was derived at. Where two lie ahead (a hold ends, then the window closes), after is the value between them:
- * time only ever loosens, so a value kept past its second change errs to the safe side until it is derived anew. */
+/* A standing with its reasons. Time alone changes it when a window closes or a hold ends; the store keeps
+ * before, after and closes beside the account, so that the clock needs no writer. closes is the first change
+ * ahead of the now it was derived at. Where two lie ahead (a hold ends, then the window closes), after is the
+ * value between them: time only ever loosens, so a value kept past its second change errs to the safe side
+ * until it is derived anew. */
 struct standing_result {
-    enum standing value;    /* at now */
-    enum standing before;   /* while now < closes */
-    enum standing after;    /* from closes on (equal to before when the clock changes nothing) */
-    int64_t closes;         /* always ahead of now; INSTANT_NONE: the clock changes nothing any more */
+    enum standing value;  /* at now */
+    enum standing before; /* while now < closes */
+    enum standing after;  /* from closes on (equal to before when the clock changes nothing) */
+    int64_t closes;       /* always ahead of now; INSTANT_NONE: the clock changes nothing any more */
     struct str reason_before, reason_after; /* one short sentence each, printable, no full stop */
-    struct str proof;       /* the steps of `why`, a line each: every row of the standing table looked at, and what was found */
+    struct str proof; /* the steps of `why`, a line each: every row of the standing table looked at, and what
+                         was found */
     const struct rule *rule; /* of the place that governs; never NULL */
-    char place[8];          /* its code as looked up; "" unknown */
-    bool has_window;        /* window is counted: not so while a notice failed or is under way and none took its place */
-    struct window window;   /* the one that closes last, of the notices that stand; else of the notice that hinders */
-    int64_t notice;         /* id of that notice; 0 none */
-    int sent_day;           /* of that notice, house's zone; DAY_NONE */
+    char place[8];           /* its code as looked up; "" unknown */
+    bool has_window; /* window is counted: not so while a notice failed or is under way and none took its
+                        place */
+    struct window
+        window;     /* the one that closes last, of the notices that stand; else of the notice that hinders */
+    int64_t notice; /* id of that notice; 0 none */
+    int sent_day;   /* of that notice, house's zone; DAY_NONE */
 };
 
-/* Derives the standing at now (instant). The first row of the table in the design that applies wins; an unclear
- * case is never disclosed.
+/* Derives the standing at now (instant). The first row of the table in the design that applies wins; an
+ * unclear case is never disclosed.
  *
- * Objections: an unread one, a threat, and a representative's opt-out without proved authority give held; an open
- * dispute gives disputed, a representative's too. A dispute resolved as an opt-out is an opt-out; one accepted or
- * withdrawn is no objection; one upheld is held by its hold. A consent counts while it is newer than every objection
- * (questions aside), and then withdraws the opt-outs and settles the representatives' claims before it.
+ * Objections: an unread one, a threat, and a representative's opt-out without proved authority give held; an
+ * open dispute gives disputed, a representative's too. A dispute resolved as an opt-out is an opt-out; one
+ * accepted or withdrawn is no objection; one upheld is held by its hold. A consent counts while it is newer
+ * than every objection (questions aside), and then withdraws the opt-outs and settles the representatives'
+ * claims before it.
  *
- * Notices: a bounced one makes the account void until one sent later, or another to the same contact, stands. One
- * delayed, or without a number of days, keeps it open until one sent later is counted. The strictest place governs,
- * of the account's country and those of the contacts (the account's for a contact without one), each looked up on
- * the day its notice was sent; windows are counted by that rule, and by another involved where it closes later.
+ * Notices: a bounced one makes the account void until one sent later, or another to the same contact, stands.
+ * One delayed, or without a number of days, keeps it open until one sent later is counted. The strictest
+ * place governs, of the account's country and those of the contacts (the account's for a contact without
+ * one), each looked up on the day its notice was sent; windows are counted by that rule, and by another
+ * involved where it closes later.
  *
- * facts needs house and rules; zones are those of the notices and the house. The caller clears with standing_clear. */
+ * facts needs house and rules; zones are those of the notices and the house. The caller clears with
+ * standing_clear. */
 void standing_of(const struct standing_facts *facts, int64_t now, struct standing_result *result);
 void standing_clear(struct standing_result *result);
 /* Returns the reason at result's now. */

@@ -21,8 +21,8 @@ struct word_list {
 bool word_same(const char *a, const char *b);
 /* Finds the word that text names, by name, else by title; returns false for any other text. */
 bool word_find(const struct word_list *list, const char *text, size_t *index);
-/* Returns the words that text may stand for as bits (1 << index): the one it names, else all whose name begins
- * with it. 0 for none and for a text of no letters. */
+/* Returns the words that text may stand for as bits (1 << index): the one it names, else all whose name
+ * begins with it. 0 for none and for a text of no letters. */
 uint64_t word_candidates(const struct word_list *list, const char *text);
 
 #define WORD_REGIME_LIST(X)                                                                                  \
@@ -125,9 +125,9 @@ uint64_t word_candidates(const struct word_list *list, const char *text);
     const char *noun##_title(enum noun value);                                                               \
     bool noun##_parse(const char *text, enum noun *value);
 
-/* For each noun: x_words is the list; x_name gives the word for files, x_title the text for people (static; "?" out of range);
- * x_parse reads name or title without regard to case, '-', '_' or blank, and returns false for any other
- * text; x_count is the number of values. */
+/* For each noun: x_words is the list; x_name gives the word for files, x_title the text for people (static;
+ * "?" out of range); x_parse reads name or title without regard to case, '-', '_' or blank, and returns false
+ * for any other text; x_count is the number of values. */
 WORD_DECLARE(regime, WORD_REGIME_LIST)
 WORD_DECLARE(source, WORD_SOURCE_LIST)
 WORD_DECLARE(channel, WORD_CHANNEL_LIST)
