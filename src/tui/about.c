@@ -32,7 +32,7 @@ void about_accounts(const struct record_account_list *accounts, struct str *out)
 }
 
 /* The left part of the window line: what was sent when. */
-static void add_sent(const struct desk_account_view *view, struct str *out)
+static void add_sent(struct desk *desk, const struct desk_account_view *view, bool narrow, struct str *out)
 {
     const struct standing_result *standing = &view->standing;
     char day[20];
@@ -41,7 +41,11 @@ static void add_sent(const struct desk_account_view *view, struct str *out)
         str_add(out, view->notices.count ? "" : "no notice was sent");
         return;
     }
-    str_add_format(out, "sent %s", day_format_long(standing->sent_day, day, sizeof day));
+    if (narrow)
+        day_format_near(standing->sent_day, desk_today(desk), day, sizeof day);
+    else
+        day_format_long(standing->sent_day, day, sizeof day);
+    str_add_format(out, "sent %s", day);
     if (standing->window.state == WINDOW_COUNTED)
         str_add_format(out, ", %d %sdays", standing->window.days,
                        standing->window.day_kind == RULE_DAYS_BUSINESS ? "business " : "");
@@ -56,18 +60,18 @@ static void add_left(struct desk *desk, const struct desk_account_view *view, st
 
     if (!view->standing.has_window) {
         if (view->notices.count && view->standing.value == STANDING_VOID)
-            str_add(out, "the notice did not arrive: its window never opened");
+            str_add(out, "it did not arrive: never opened");
         return;
     }
     switch (window->state) {
     case WINDOW_VOID:
-        str_add(out, "the notice did not arrive: its window never opened");
+        str_add(out, "it did not arrive: never opened");
         return;
     case WINDOW_WAITING:
-        str_add(out, "delayed: its window is not open yet");
+        str_add(out, "delayed: not open yet");
         return;
     case WINDOW_UNKNOWN:
-        str_add(out, "no number of days is known: it cannot end");
+        str_add(out, "nobody said how many days: no end");
         return;
     case WINDOW_COUNTED:
         break;
@@ -90,13 +94,13 @@ static void add_window(struct sheet *sheet, struct desk *desk, const struct desk
 
     str_init(&line);
     str_init(&left);
-    add_sent(view, &line);
+    add_sent(desk, view, sheet->columns < 70, &line);
     add_left(desk, view, &left);
     room = sheet->columns - LABEL_COLUMNS - utf8_width(str_text(&line)) - utf8_width(str_text(&left)) - 6;
     if (room > BAR_MOST)
         room = BAR_MOST;
     if (line.length && left.length)
-        str_add(&line, "   ");
+        str_add(&line, sheet->columns < 70 ? "  " : "   ");
     if (view->standing.has_window && window->state == WINDOW_COUNTED && room >= BAR_LEAST) {
         draw_bar_text(&line, room, desk_today(desk) - window->anchor, window->last_day - window->anchor);
         str_add(&line, "  ");
@@ -155,7 +159,7 @@ void about_message_time(const struct record_message *message, struct str *out)
     str_add_format(out, ", %s%s", *message->zone ? "zone " : "zone unknown", message->zone);
 }
 
-static void add_suggestion(struct sheet *sheet, const struct record_message *message)
+static void add_suggestion(struct sheet *sheet, const struct record_message *message, size_t limit)
 {
     const struct suggestion *suggestion = &message->suggestion;
     struct str line;
@@ -172,19 +176,18 @@ static void add_suggestion(struct sheet *sheet, const struct record_message *mes
     }
     if (suggestion->cues && *suggestion->cues)
         str_add_format(&line, "  (%s)", suggestion->cues);
-    sheet_add_labelled(sheet, "seems", str_text(&line), 2, STYLE_TEXT);
+    sheet_add_labelled(sheet, "seems", str_text(&line), limit, STYLE_TEXT);
     str_clear(&line);
 }
 
-void about_message(struct sheet *sheet, struct desk *desk, const struct desk_message_view *view)
+void about_message(struct sheet *sheet, const struct desk_message_view *view, size_t limit)
 {
     const struct record_message *message = &view->message;
     struct str line;
-    struct sheet_line *head;
+    struct sheet_line *head =
+        sheet_add(sheet, STYLE_INFO, "%s%s%s%s", *message->author ? message->author : "author not named",
+                  *message->role ? ", " : "", message->role, message->staff ? "  (staff)" : "");
 
-    (void)desk;
-    head = sheet_add(sheet, STYLE_INFO, "%s%s%s  %s", message->author, *message->role ? ", " : "",
-                     message->role, message->staff ? "(staff)" : "");
     head->right = mem_format("  %s: %s ", source_title(message->source), reading_title(message->reading));
     head->right_style = message->reading == READING_UNREAD ? STYLE_TODAY : STYLE_TEXT;
     str_init(&line);
@@ -195,7 +198,7 @@ void about_message(struct sheet *sheet, struct desk *desk, const struct desk_mes
         str_add(&line, "; gone from a later copy");
     sheet_add_labelled(sheet, "written", str_text(&line), 1, STYLE_TEXT);
     if (message->reading == READING_UNREAD)
-        add_suggestion(sheet, message);
+        add_suggestion(sheet, message, limit);
     if (view->accounts.count) {
         str_reset(&line);
         about_accounts(&view->accounts, &line);
@@ -226,6 +229,27 @@ void about_dispute(struct sheet *sheet, struct desk *desk, const struct desk_dis
     sheet_add_labelled(sheet, "voice", str_text(&line), 1, STYLE_TEXT);
     about_risk(sheet, view->objection.flags);
     sheet_add_labelled(sheet, "words", view->objection.words, limit, STYLE_TEXT);
+    str_clear(&line);
+}
+
+void about_owed(struct sheet *sheet, struct desk *desk, const struct record_duty_list *duties)
+{
+    const struct record_duty *first = NULL;
+    char phrase[64], day[20];
+    struct str line;
+
+    for (size_t i = 0; i < duties->count; i++)
+        if (!first || duties->items[i].due < first->due)
+            first = &duties->items[i];
+    if (!first)
+        return;
+    str_init(&line);
+    str_add_format(&line, "%s, due %s, %s", duty_phrase(first->kind, first->source, phrase, sizeof phrase),
+                   day_format_near(first->due, desk_today(desk), day, sizeof day),
+                   first->owner && *first->owner ? first->owner : "nobody yet");
+    if (duties->count > 1)
+        str_add_format(&line, "; %zu more", duties->count - 1);
+    sheet_add_labelled(sheet, "owed", str_text(&line), 1, STYLE_TEXT);
     str_clear(&line);
 }
 

@@ -82,16 +82,23 @@ void app_look(struct app *app)
     app_changed(app);
 }
 
+void app_hint(struct app *app, bool is_error, const char *text)
+{
+    free(app->message);
+    app->message = mem_text(text);
+    app->message_is_error = is_error;
+}
+
+/* Takes the text. */
 static void say(struct app *app, bool is_error, char *text)
 {
     char when[20];
 
-    free(app->message);
-    app->message = text;
-    app->message_is_error = is_error;
+    app_hint(app, is_error, text);
     str_add_format(&app->log, "%s  %s%s\n",
                    instant_format_local(desk_now(app->desk), desk_zone(app->desk), when, sizeof when),
                    is_error ? "! " : "  ", text);
+    free(text);
 }
 
 void app_say(struct app *app, const char *format, ...)

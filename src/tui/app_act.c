@@ -165,12 +165,9 @@ int app_ask(struct app *app, const char *choices, const char *format, ...)
     while (answer < 0) {
         int key;
 
-        app->message = mem_text(str_text(&question));
-        app->message_is_error = false;
+        app_hint(app, false, str_text(&question));
         app_draw(app);
         key = app_key(app);
-        free(app->message);
-        app->message = NULL;
         if (key == TERM_KEY_ESCAPE || key == TERM_KEY_HANGUP)
             answer = 0;
         else if (key > 0 && key < 0x80 && !term_pasting() && strchr(choices, key))

@@ -47,6 +47,8 @@ struct app {
 };
 
 /* app.c */
+/* Shows a line until the next key without keeping it: for what is being typed, and for questions. */
+void app_hint(struct app *app, bool is_error, const char *text);
 /* Looks at clock and file; what changed makes the screens stale. */
 void app_look(struct app *app);
 /* Loads the uppermost screen if it is stale. */

@@ -3,32 +3,40 @@
 
 #include <stdlib.h>
 
+#include "base/mem.h"
 #include "base/utf8.h"
 #include "tui/app_state.h"
 #include "tui/edit.h"
 #include "tui/sheet.h"
 #include "tui/term.h"
 
-/* Columns of the keys and of the names. */
-#define KEYS  16
-#define NAMES 16
+/* Columns of the keys and of the names; a narrow terminal goes without the names. */
+#define KEYS   14
+#define NAMES  15
+#define NARROW 80
 
 static void add_action(struct sheet *sheet, enum action action, const char *narrowed)
 {
     const struct action_row *row = action_get(action);
-    struct str keys, line;
+    struct str keys, lead;
+    char *all;
 
     str_init(&keys);
-    str_init(&line);
+    str_init(&lead);
     action_keys_add(action, &keys);
-    utf8_add_cell(&line, str_text(&keys), KEYS, true);
-    str_add_char(&line, ' ');
-    utf8_add_cell(&line, row->name, NAMES, true);
-    str_add_char(&line, ' ');
-    str_add(&line, row->help);
-    if (utf8_contains_folded(str_text(&line), narrowed))
-        sheet_add(sheet, STYLE_TEXT, "%s", str_text(&line))->label = KEYS + 1;
-    str_clear(&line);
+    str_add_char(&lead, ' ');
+    utf8_add_cell(&lead, str_text(&keys), KEYS, true);
+    if (sheet->columns >= NARROW)
+        utf8_add_cell(&lead, row->name, NAMES, true);
+    all = mem_format("%s %s %s", str_text(&keys), row->name, row->help);
+    if (utf8_contains_folded(all, narrowed)) {
+        size_t at = sheet_add_lead(sheet, str_text(&lead), row->help, 0, STYLE_TEXT);
+
+        for (size_t i = at; i < sheet->count; i++)
+            sheet->lines[i].target.entry = (int64_t)action + 1;
+    }
+    free(all);
+    str_clear(&lead);
     str_clear(&keys);
 }
 
@@ -42,8 +50,7 @@ static void build(struct sheet *sheet, enum screen_id screen, const char *narrow
     if (!sheet->count)
         sheet_add(sheet, STYLE_TEXT, "no key here says \"%s\"; Backspace widens", narrowed);
     else if (!*narrowed)
-        sheet_add(sheet, STYLE_DIM,
-                  "A count is typed before a key: 5 to 9, or 0 and any digits (025 then Down).");
+        sheet_add_text(sheet, 1, "A count before a key begins with 0 or 5 to 9: 8j, 025G.", 0, STYLE_DIM);
 }
 
 static void draw(struct app *app, struct sheet *sheet, const struct edit *edit, enum screen_id screen)
@@ -68,24 +75,11 @@ static void draw(struct app *app, struct sheet *sheet, const struct edit *edit, 
 }
 
 /* Returns the action on the cursor's line; ACTION_NONE. */
-static enum action chosen(const struct sheet *sheet, enum screen_id screen, const char *narrowed)
+static enum action chosen(const struct sheet *sheet)
 {
-    size_t at = 0;
+    const struct sheet_line *line = sheet_here(sheet);
 
-    for (int i = 0; i < action_count; i++) {
-        struct sheet one;
-        bool there;
-
-        if (!action_on_screen((enum action)i, screen))
-            continue;
-        sheet_init(&one);
-        add_action(&one, (enum action)i, narrowed);
-        there = one.count;
-        sheet_clear(&one);
-        if (there && at++ == sheet->cursor)
-            return (enum action)i;
-    }
-    return ACTION_NONE;
+    return line && line->target.entry ? (enum action)(line->target.entry - 1) : ACTION_NONE;
 }
 
 static enum action motion(int key)
@@ -115,7 +109,7 @@ static enum action run(struct app *app, enum screen_id screen, struct sheet *she
         if (key == TERM_KEY_ESCAPE || key == TERM_KEY_HANGUP || (key == '?' && !edit->text.length))
             return ACTION_NONE;
         if (key == TERM_KEY_ENTER)
-            return chosen(sheet, screen, str_text(&edit->text));
+            return chosen(sheet);
         if (motion(key) != ACTION_NONE) {
             sheet_act(sheet, motion(key), 1, app_area().rows - 2);
         } else {

@@ -31,10 +31,12 @@ static void draw_head(const struct list_view *view, const struct list_column *co
     draw_text(area.row, area.column, area.columns, " ", STYLE_HEAD, true);
     for (size_t i = 0; i < count; i++) {
         int sorted = view->sort && *view->sort ? sorted_by(&view->asked.query, columns[i].field) : 0;
+        const struct field_row *field = field_get(columns[i].field);
+        bool fits = draw_width(field->title) + (sorted != 0) <= columns[i].width;
         struct str title;
 
         str_init(&title);
-        str_add_format(&title, "%s%s", field_get(columns[i].field)->title,
+        str_add_format(&title, "%s%s", fits ? field->title : field->name,
                        sorted > 0   ? "^"
                        : sorted < 0 ? "v"
                                     : "");

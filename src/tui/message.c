@@ -70,7 +70,7 @@ static void message_build(struct sheet *sheet, struct desk *desk, const void *an
 {
     const struct desk_message_view *view = any;
 
-    about_message(sheet, desk, view);
+    about_message(sheet, view, 0);
     sheet->fixed = 2;
     add_where(sheet, &view->message);
     add_notice(sheet, &view->message);

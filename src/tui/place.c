@@ -92,7 +92,7 @@ static bool filter_changed(struct app *app, const char *text, void *context)
 
     if (list_view_ask(&place->view, app->desk, text, NULL, true, &err))
         return true;
-    app_fail(app, &err);
+    app_hint(app, true, err.text);
     return false;
 }
 

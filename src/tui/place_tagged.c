@@ -100,7 +100,11 @@ void place_apply_tagged(struct app *app, struct list_view *view)
         return;
     }
     do {
-        app_say(app, "which action for the %zu tagged rows? its key, or Esc", view->tags.count);
+        char *question =
+            mem_format("which action for the %zu tagged rows? its key, or Esc", view->tags.count);
+
+        app_hint(app, false, question);
+        free(question);
         app_draw(app);
         key = app_key(app);
         if (key == TERM_KEY_ESCAPE || key == TERM_KEY_HANGUP)

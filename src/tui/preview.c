@@ -11,6 +11,7 @@ static bool add_account(struct sheet *sheet, struct desk *desk, int64_t id, stru
     if (ok) {
         about_account(sheet, desk, &view);
         about_risk(sheet, view.flags);
+        about_owed(sheet, desk, &view.duties);
     }
     desk_account_view_clear(&view);
     return ok;
@@ -24,7 +25,7 @@ static bool add_message(struct sheet *sheet, struct desk *desk, int64_t id, int 
     if (ok) {
         size_t room;
 
-        about_message(sheet, desk, &view);
+        about_message(sheet, &view, rows < 8 ? 1 : 2);
         room = (size_t)rows > sheet->count ? (size_t)rows - sheet->count : 1;
         sheet_add_labelled(sheet, "text", view.message.body_now, room, STYLE_TEXT);
     }

@@ -73,7 +73,7 @@ static bool complete(struct app *app, struct prompt *prompt)
     if (found == 1 && first[common - 1] != ':')
         edit_insert(&prompt->edit, ' ');
     else if (found > 1)
-        app_say(app, "%s", str_text(&fitting));
+        app_hint(app, false, str_text(&fitting));
     str_clear(&words);
     str_clear(&fitting);
     return changed;

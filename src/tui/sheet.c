@@ -90,13 +90,21 @@ static void add_wrapped(struct sheet *sheet, const char *first, int indent, int 
     str_clear(&wrapped);
 }
 
+size_t sheet_add_lead(struct sheet *sheet, const char *lead, const char *text, size_t limit, enum style style)
+{
+    size_t at = sheet->count;
+    int width = utf8_width(lead);
+
+    add_wrapped(sheet, lead, width, width, text, limit, style);
+    return at;
+}
+
 size_t sheet_add_labelled(struct sheet *sheet, const char *label, const char *text, size_t limit,
                           enum style style)
 {
-    size_t at = sheet->count;
     char *lead = mem_format(" %-*s", LABEL_COLUMNS - 1, label);
+    size_t at = sheet_add_lead(sheet, lead, text, limit, style);
 
-    add_wrapped(sheet, lead, LABEL_COLUMNS, LABEL_COLUMNS, text, limit, style);
     free(lead);
     return at;
 }

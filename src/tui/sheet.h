@@ -40,6 +40,8 @@ void sheet_clear(struct sheet *sheet);
  * before it. */
 struct sheet_line *sheet_add(struct sheet *sheet, enum style style, const char *format, ...)
     __attribute__((format(printf, 3, 4)));
+/* Adds a lead, drawn as a label, and the text behind it, wrapped to at most limit lines (0: all); returns the first. */
+size_t sheet_add_lead(struct sheet *sheet, const char *lead, const char *text, size_t limit, enum style style);
 /* Adds a label of ten columns and its text, wrapped to at most limit lines (0: all); returns the first. */
 size_t sheet_add_labelled(struct sheet *sheet, const char *label, const char *text, size_t limit,
                           enum style style);
