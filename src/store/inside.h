@@ -70,6 +70,9 @@ bool search_keep(struct store *store, enum search_noun noun, int64_t id, const c
                  struct err *err);
 /* Writes the query that finds a word as the beginning of words, or a phrase whole; any text is safe. */
 void search_query(const char *words, bool phrase, struct str *out);
+/* True for text in a script that puts no blanks between words, so that full text knows only whole runs of it.
+ */
+bool search_is_unspaced(const char *text);
 
 /* journal.c: helpers for composing a detail. Appends text made printable on one line, cut to columns (0:
  * whole). */

@@ -37,6 +37,14 @@
     " AND (b.id IN (SELECT account FROM v$) OR instr(b.folded, :k$) > 0))"
 #define WORD_SAID "o.id IN (SELECT id FROM w$ WHERE noun = 3) OR m.id IN (SELECT id FROM w$ WHERE noun = 2)"
 
+/* The same words anywhere inside, for scripts without blanks. */
+#define BODY_NOW                                                                                             \
+    "coalesce((SELECT c.body FROM message_change c WHERE c.message = m.id AND c.body IS NOT NULL"            \
+    " ORDER BY c.id DESC LIMIT 1), m.body)"
+#define INSIDE_SAID                                                                                          \
+    "folded_has(o.words, :t$) OR folded_has(m.author || ' ' || m.subject || ' ' || " BODY_NOW ", :t$)"
+#define INSIDE_CONTACT "a.id IN (SELECT c.account FROM contact c WHERE instr(c.name_key, :t$) > 0)"
+
 static const struct list_field queue_fields[field_count] = {
     [FIELD_ID] = {"d.id", NULL, NULL},
     [FIELD_DUE] = {"d.due", "d.due", NULL},
@@ -95,10 +103,7 @@ static const struct list_field inbox_fields[field_count] = {
     [FIELD_READING] = {READ_AS, NULL, NULL},
     [FIELD_SUGGESTED] = {"suggestion_words(m.suggested_reading, m.suggested_ruling)", NULL, NULL},
     [FIELD_FLAG] = {"coalesce(o.flags, m.suggested_flags)", NULL, NULL},
-    [FIELD_TEXT] =
-        {"coalesce((SELECT c.body FROM message_change c WHERE c.message = m.id AND c.body IS NOT NULL"
-         " ORDER BY c.id DESC LIMIT 1), m.body)",
-         NULL, NULL},
+    [FIELD_TEXT] = {BODY_NOW, NULL, NULL},
 };
 
 static const struct list_field disputes_fields[field_count] = {
@@ -192,6 +197,7 @@ static const struct list_form forms[] = {
                       {.sql = "d.weight",
                        .lookup = "(SELECT x.weight FROM duty x WHERE x.id = :place)",
                        .descending = true}},
+            .inside = INSIDE_CONTACT " OR " INSIDE_SAID,
             .fields = queue_fields,
         },
     [LIST_ACCOUNTS] =
@@ -205,6 +211,7 @@ static const struct list_form forms[] = {
             " OR a.id IN (SELECT t.account FROM w$ h JOIN objection x ON x.message = h.id"
             "   JOIN objection_account t ON t.objection = x.id WHERE h.noun = 2)",
             .order = {{.field = FIELD_NUMBER}},
+            .inside = INSIDE_CONTACT,
             .fields = accounts_fields,
         },
     [LIST_INBOX] =
@@ -226,6 +233,7 @@ static const struct list_form forms[] = {
                        .descending = true},
                       {.sql = "m.position",
                        .lookup = "(SELECT x.position FROM message x WHERE x.id = :place)"}},
+            .inside = INSIDE_SAID,
             .fields = inbox_fields,
         },
     [LIST_DISPUTES] =
@@ -242,6 +250,7 @@ static const struct list_form forms[] = {
             .order = {{.sql = "r.id IS NOT NULL", .field = FIELD_OUTCOME, .of_cell = is_there},
                       {.field = FIELD_LEVEL, .descending = true},
                       {.sql = "d.opened", .lookup = "(SELECT x.opened FROM dispute x WHERE x.id = :place)"}},
+            .inside = INSIDE_SAID,
             .fields = disputes_fields,
         },
     [LIST_OBJECTIONS] =
@@ -256,6 +265,7 @@ static const struct list_form forms[] = {
                        .lookup = "(SELECT x.received FROM objection x WHERE x.id = :place)",
                        .descending = true}},
             .id_descending = true,
+            .inside = INSIDE_SAID,
             .fields = objections_fields,
         },
     [LIST_NOTICES] =
@@ -267,6 +277,7 @@ static const struct list_form forms[] = {
             .word = WORD_ACCOUNT,
             .order = {{.field = FIELD_SENT, .descending = true}},
             .id_descending = true,
+            .inside = INSIDE_CONTACT,
             .fields = notices_fields,
         },
     [LIST_JOURNAL] =
@@ -276,8 +287,10 @@ static const struct list_form forms[] = {
             .from = "journal j LEFT JOIN objection o ON o.id = j.objection LEFT JOIN message m ON m.id = "
                     "j.message"
                     " LEFT JOIN account a ON a.id = coalesce(j.account, " TIED_FIRST ") WHERE 1",
-            .word = WORD_ACCOUNT " OR " WORD_TIED " OR folded_has(j.detail, :k$)",
+            .word = "a.id IN (SELECT id FROM w$ WHERE noun = 0) OR instr(a.folded, :k$) > 0 OR "
+                    "folded_has(j.detail, :t$)",
             .id_descending = true,
+            .inside = INSIDE_CONTACT,
             .fields = journal_fields,
         },
 };

@@ -141,12 +141,24 @@ static void add_numbered(struct str *out, const char *form, int number)
             str_add_char(out, *form);
 }
 
+/* Takes the text; NULL and "" are NULL. */
+static void add_word_text(struct list_condition *condition, char letter, int number, char *text)
+{
+    struct list_parameter *parameter = add_parameter(condition, letter, (size_t)number);
+
+    parameter->is_text = true;
+    if (text && *text)
+        parameter->text = text;
+    else
+        free(text);
+}
+
 static void add_word(const struct list_query *query, struct list_condition *condition,
                      const struct filter *filter)
 {
+    const struct list_form *form = list_form_of(query->list);
     const char *text = filter->value.text ? filter->value.text : "";
     int number = condition->words++;
-    struct list_parameter *parameter;
     struct str match = {0};
     char *folded;
 
@@ -164,39 +176,50 @@ static void add_word(const struct list_query *query, struct list_condition *cond
         "4))",
         number);
     search_query(text, filter->phrase, &match);
-    parameter = add_parameter(condition, 'w', (size_t)number);
-    parameter->is_text = true;
-    parameter->text = str_take(&match);
     folded = key_fold(text);
-    parameter = add_parameter(condition, 'k', (size_t)number);
-    parameter->is_text = true;
-    if (filter->phrase || !*folded)
-        free(folded);
-    else
-        parameter->text = folded;
-    add_numbered(&condition->where, list_form_of(query->list)->word, number);
+    add_word_text(condition, 'w', number, str_take(&match));
+    add_word_text(condition, 'k', number, filter->phrase ? NULL : mem_text(folded));
+    add_numbered(&condition->where, form->word, number);
+    if (search_is_unspaced(folded)) {
+        str_add(&condition->where, " OR ");
+        add_numbered(&condition->where, form->inside, number);
+    }
+    add_word_text(condition, 't', number, folded);
 }
 
-/* IS TRUE keeps a NULL inside from making a NOT of it NULL as well. */
-static void add_filter(const struct list_query *query, struct list_condition *condition,
-                       const struct filter *filter)
+static int depth_of(const struct filter *filter)
 {
+    int left = filter->left ? depth_of(filter->left) : 0, right = filter->right ? depth_of(filter->right) : 0;
+
+    return 1 + (left > right ? left : right);
+}
+
+/* SQLite's parser holds a hundred symbols. So brackets stand only where AND and OR need them, and the deeper
+ * side comes first: what is left waiting then is little, however the filter is nested. */
+static void add_filter(const struct list_query *query, struct list_condition *condition,
+                       const struct filter *filter, enum filter_kind around)
+{
+    bool joins = filter->kind == FILTER_AND || filter->kind == FILTER_OR;
+    bool brackets = joins ? around != filter->kind && around != FILTER_OR : filter->kind != FILTER_NOT;
+    bool swap = joins && depth_of(filter->right) > depth_of(filter->left);
     struct str *where = &condition->where;
 
-    str_add_char(where, '(');
+    if (brackets)
+        str_add_char(where, '(');
     switch (filter->kind) {
     case FILTER_ALL:
         str_add(where, "1");
         break;
     case FILTER_AND:
     case FILTER_OR:
-        add_filter(query, condition, filter->left);
+        add_filter(query, condition, swap ? filter->right : filter->left, filter->kind);
         str_add(where, filter->kind == FILTER_AND ? " AND " : " OR ");
-        add_filter(query, condition, filter->right);
+        add_filter(query, condition, swap ? filter->left : filter->right, filter->kind);
         break;
-    case FILTER_NOT:
-        add_filter(query, condition, filter->left);
-        str_add(where, " IS NOT TRUE");
+    case FILTER_NOT: /* of a NULL it is true: a row without flags has no flag */
+        str_add_char(where, '(');
+        add_filter(query, condition, filter->left, FILTER_OR);
+        str_add(where, ") IS NOT TRUE");
         break;
     case FILTER_TERM:
         add_term(query, condition, filter);
@@ -205,14 +228,15 @@ static void add_filter(const struct list_query *query, struct list_condition *co
         add_word(query, condition, filter);
         break;
     }
-    str_add_char(where, ')');
+    if (brackets)
+        str_add_char(where, ')');
 }
 
 void list_condition_make(const struct list_query *query, struct list_condition *condition)
 {
     memset(condition, 0, sizeof *condition);
     if (query->filter)
-        add_filter(query, condition, query->filter);
+        add_filter(query, condition, query->filter, FILTER_ALL);
     else
         str_add(&condition->where, "1");
 }

@@ -25,9 +25,10 @@ struct list_order {
 struct list_form {
     const char *ids; /* id, account, message, objection, dispute, duty */
     const char *id;
-    const char *from; /* with the condition every row meets, after WHERE */
-    const char *word; /* condition of a bare word; '$' is its number: w$(noun, id) has the hits, v$(account)
-                         their accounts, :k$ the folded word (NULL for a phrase) */
+    const char *from;   /* with the condition every row meets, after WHERE */
+    const char *word;   /* condition of a bare word; '$' is its number: w$(noun, id) has the hits, v$(account)
+                           their accounts, :k$ the folded word (NULL for a phrase) */
+    const char *inside; /* the same for a word of a script without blanks: anywhere inside the texts */
     struct list_order order[4];
     bool id_descending;
     const struct list_field *fields; /* by enum field */

@@ -2,6 +2,10 @@
 #include "config.h"
 #include "store/inside.h"
 
+#include <string.h>
+
+#include <unistr.h>
+
 bool search_keep(struct store *store, enum search_noun noun, int64_t id, const char *const *texts,
                  struct err *err)
 {
@@ -32,4 +36,16 @@ void search_query(const char *words, bool phrase, struct str *out)
         str_add_char(out, *words);
     }
     str_add(out, phrase ? "\"" : "\" *");
+}
+
+bool search_is_unspaced(const char *text)
+{
+    const uint8_t *rest = (const uint8_t *)text;
+    ucs4_t c;
+
+    while ((rest = u8_next(&c, rest)))
+        if ((c >= 0x0E00 && c <= 0x0EFF) || (c >= 0x1000 && c <= 0x109F) || (c >= 0x1780 && c <= 0x17FF) ||
+            (c >= 0x2E80 && c <= 0xABFF) || (c >= 0xF900 && c <= 0xFAFF) || c >= 0x20000)
+            return true;
+    return false;
 }

@@ -1,0 +1,361 @@
+/* Lists: every field in SQL, pages both ways equal to a full read, ranks, single rows. */
+#include "store_case.h"
+
+#include "store/list_inside.h"
+
+static void every_field_has_its_sql(void **state)
+{
+    int list, field;
+
+    (void)state;
+    for (list = 0; list < list_count; list++) {
+        const struct list_form *form = list_form_of((enum list)list);
+
+        assert_int_equal(form != NULL, list_is_shown((enum list)list));
+        for (field = 0; form && field < field_count; field++)
+            if ((form->fields[field].sql != NULL) != ((field_get((enum field)field)->lists >> list & 1) != 0))
+                fail_msg("%s in %s", field_get((enum field)field)->name, list_name((enum list)list));
+    }
+}
+
+struct all {
+    struct row *rows;
+    size_t count;
+};
+
+static struct all read_all(struct store *store, const struct list_query *query)
+{
+    struct all all;
+    struct err err = {0};
+
+    GOOD(store_list_page(store, query, NULL, false, SIZE_MAX, &all.rows, &all.count, &err));
+    return all;
+}
+
+static void clear_rows(struct row *rows, size_t count)
+{
+    size_t i;
+
+    for (i = 0; i < count; i++)
+        row_clear(&rows[i]);
+    free(rows);
+}
+
+/* Walks the list page by page and holds each against the full read. */
+static void walk(struct store *store, const struct list_query *query, const struct all *all, bool backward,
+                 size_t page)
+{
+    struct list_place place = {0};
+    size_t seen = 0, count, i;
+    struct err err = {0};
+    struct row *rows;
+
+    do {
+        GOOD(store_list_page(store, query, &place, backward, page, &rows, &count, &err));
+        assert_true(seen + count <= all->count);
+        for (i = 0; i < count; i++) {
+            size_t at = backward ? all->count - seen - count + i : seen + i;
+
+            assert_int_equal(rows[i].id, all->rows[at].id);
+        }
+        seen += count;
+        list_place_clear(&place);
+        if (count)
+            store_list_place_of(query, &rows[backward ? 0 : count - 1], &place);
+        clear_rows(rows, count);
+    } while (count);
+    assert_int_equal(seen, all->count);
+    list_place_clear(&place);
+}
+
+static void check_ranks(struct store *store, const struct list_query *query, const struct all *all)
+{
+    struct err err = {0};
+    int64_t count, rank;
+    size_t i;
+
+    GOOD(store_list_count(store, query, &count, &err));
+    assert_int_equal(count, all->count);
+    for (i = 0; i < all->count; i += 7) {
+        struct list_place place;
+
+        store_list_place_of(query, &all->rows[i], &place);
+        GOOD(store_list_rank(store, query, &place, &rank, &err));
+        assert_int_equal(rank, i);
+        list_place_clear(&place);
+    }
+}
+
+static void check_query(struct store *store, const struct list_query *query)
+{
+    struct all all = read_all(store, query);
+
+    assert_true(all.count > 10);
+    walk(store, query, &all, false, 7);
+    walk(store, query, &all, true, 11);
+    check_ranks(store, query, &all);
+    clear_rows(all.rows, all.count);
+}
+
+static void pages_equal_a_full_read(void **state)
+{
+    int64_t program;
+    struct store *store = case_store(&program);
+    int list, field, descending;
+
+    (void)state;
+    case_fill(store, program);
+    for (list = 0; list <= LIST_JOURNAL; list++) {
+        struct list_query query = case_query((enum list)list, program);
+
+        check_query(store, &query);
+        for (field = 0; field < field_count; field++)
+            for (descending = 0; descending < 2 && (field_get((enum field)field)->lists >> list & 1);
+                 descending++) {
+                query.sort[0] = (enum field)field;
+                query.descending[0] = descending;
+                query.sort_count = 1;
+                check_query(store, &query);
+            }
+    }
+    case_close(store);
+}
+
+static void several_keys(void **state)
+{
+    int64_t program;
+    struct store *store = case_store(&program);
+    struct list_query query = case_query(LIST_QUEUE, program);
+    int mask;
+
+    (void)state;
+    case_fill(store, program);
+    query.sort[0] = FIELD_PLACE;
+    query.sort[1] = FIELD_LEFT;
+    query.sort[2] = FIELD_OWNER;
+    query.sort[3] = FIELD_STANDING;
+    query.sort_count = 4;
+    for (mask = 0; mask < 16; mask++) {
+        int i;
+
+        for (i = 0; i < 4; i++)
+            query.descending[i] = mask >> i & 1;
+        check_query(store, &query);
+    }
+    case_close(store);
+}
+
+static bool is_none(const struct row *row, enum field field)
+{
+    return row->values[field].null;
+}
+
+static void none_sorts_last(void **state)
+{
+    int64_t program;
+    struct store *store = case_store(&program);
+    struct list_query query = case_query(LIST_ACCOUNTS, program);
+    int descending;
+    size_t i;
+
+    (void)state;
+    case_fill(store, program);
+    query.sort[0] = FIELD_LEFT;
+    query.sort_count = 1;
+    for (descending = 0; descending < 2; descending++) {
+        struct all all;
+
+        query.descending[0] = descending;
+        all = read_all(store, &query);
+        assert_false(is_none(&all.rows[0], FIELD_LEFT));
+        assert_true(is_none(&all.rows[all.count - 1], FIELD_LEFT));
+        for (i = 1; i < all.count; i++) {
+            assert_true(!is_none(&all.rows[i - 1], FIELD_LEFT) || is_none(&all.rows[i], FIELD_LEFT));
+            if (!is_none(&all.rows[i], FIELD_LEFT))
+                assert_true(
+                    descending
+                        ? all.rows[i - 1].values[FIELD_LEFT].number >= all.rows[i].values[FIELD_LEFT].number
+                        : all.rows[i - 1].values[FIELD_LEFT].number <= all.rows[i].values[FIELD_LEFT].number);
+        }
+        clear_rows(all.rows, all.count);
+    }
+    case_close(store);
+}
+
+static void numbers_sort_naturally_and_names_folded(void **state)
+{
+    static const char *const numbers[] = {"a-9", "A-10", "A-10b", "A-100", "B-1"};
+    int64_t program;
+    struct store *store = case_store(&program);
+    struct list_query query = case_query(LIST_ACCOUNTS, program);
+    struct all all;
+    size_t i;
+
+    (void)state;
+    case_account(store, "B-1", "\xC3\x89mile", "");
+    case_account(store, "A-100", "echo", "");
+    case_account(store, "A-10b", "", "");
+    case_account(store, "A-10", "Zulu", "");
+    case_account(store, "a-9", "fox", "");
+    all = read_all(store, &query);
+    for (i = 0; i < 5; i++)
+        assert_string_equal(all.rows[i].values[FIELD_NUMBER].text, numbers[i]);
+    clear_rows(all.rows, all.count);
+    query.sort[0] = FIELD_COMPANY;
+    query.sort_count = 1;
+    query.descending[0] = true;
+    all = read_all(store, &query);
+    assert_string_equal(all.rows[0].values[FIELD_COMPANY].text, "Zulu");
+    assert_string_equal(all.rows[1].values[FIELD_COMPANY].text, "fox");
+    assert_string_equal(all.rows[2].values[FIELD_COMPANY].text, "\xC3\x89mile");
+    assert_string_equal(all.rows[3].values[FIELD_COMPANY].text, "echo");
+    clear_rows(all.rows, all.count);
+    case_close(store);
+}
+
+static void queue_goes_by_due_weight_id(void **state)
+{
+    int64_t program;
+    struct store *store = case_store(&program);
+    struct list_query query = case_query(LIST_QUEUE, program);
+    struct record_duty read = {.program = program, .kind = DUTY_READ, .due = CASE_TODAY};
+    struct record_duty honour = {.program = program, .kind = DUTY_HONOUR, .due = CASE_TODAY};
+    struct record_duty soon = {.program = program, .kind = DUTY_RESEND, .due = CASE_TODAY - 1};
+    struct record_duty again = {.program = program, .kind = DUTY_READ, .due = CASE_TODAY};
+    struct err err = {0};
+    struct all all;
+
+    (void)state;
+    GOOD(store_duty_open(store, &read, &err));
+    GOOD(store_duty_open(store, &honour, &err));
+    GOOD(store_duty_open(store, &soon, &err));
+    GOOD(store_duty_open(store, &again, &err));
+    all = read_all(store, &query);
+    assert_int_equal(all.rows[0].id, soon.id);
+    assert_int_equal(all.rows[1].id, honour.id);
+    assert_int_equal(all.rows[2].id, read.id);
+    assert_int_equal(all.rows[3].id, again.id);
+    clear_rows(all.rows, all.count);
+    GOOD(store_duty_done(store, honour.id, "done", &err));
+    all = read_all(store, &query);
+    assert_int_equal(all.count, 3);
+    clear_rows(all.rows, all.count);
+    case_close(store);
+}
+
+static void queue_names_its_account(void **state)
+{
+    int64_t program;
+    struct store *store = case_store(&program);
+    struct list_query query = case_query(LIST_QUEUE, program);
+    int64_t borealis = case_account(store, "A-1", "Borealis Foods", "US"),
+            cobalt = case_account(store, "A-2", "Cobalt", "DE");
+    int64_t known = case_message(store, program, "OldIron", "no"),
+            unknown = case_message(store, program, "Rusty", "no");
+    int64_t objection = case_objection(store, program, known, "no");
+    struct record_duty duty = {
+        .program = program, .kind = DUTY_READ, .source = SOURCE_FORUM, .message = known, .due = 1};
+    struct record_duty second = {
+        .program = program, .kind = DUTY_MATCH, .source = SOURCE_FORUM, .message = unknown, .due = 2};
+    struct err err = {0};
+    struct all all;
+
+    (void)state;
+    case_tie(store, objection, borealis);
+    GOOD(store_duty_open(store, &duty, &err));
+    GOOD(store_duty_open(store, &second, &err));
+    all = read_all(store, &query);
+    assert_string_equal(all.rows[0].values[FIELD_ACCOUNT].text, "Borealis Foods");
+    assert_string_equal(all.rows[0].values[FIELD_DUTY].text, "read a forum post");
+    assert_int_equal(all.rows[0].account, borealis);
+    assert_string_equal(all.rows[1].values[FIELD_ACCOUNT].text, "(not identified: Rusty)");
+    assert_string_equal(all.rows[1].values[FIELD_PLACE].text, "?");
+    assert_true(is_none(&all.rows[1], FIELD_STANDING));
+    clear_rows(all.rows, all.count);
+    case_tie(store, objection, cobalt);
+    all = read_all(store, &query);
+    assert_string_equal(all.rows[0].values[FIELD_ACCOUNT].text, "Borealis Foods +1");
+    assert_string_equal(all.rows[0].values[FIELD_NUMBER].text, "A-1 A-2");
+    assert_int_equal(all.rows[0].account, 0);
+    clear_rows(all.rows, all.count);
+    case_close(store);
+}
+
+static void a_single_row(void **state)
+{
+    int64_t program;
+    struct store *store = case_store(&program);
+    struct list_query query = case_query(LIST_ACCOUNTS, program);
+    int64_t id = case_account(store, "A-1", "Borealis Foods", "US");
+    struct filter term = {.kind = FILTER_TERM, .field = FIELD_COMPANY, .value = {.text = (char[]){"cobalt"}}};
+    struct err err = {0};
+    struct row row;
+    bool found;
+
+    (void)state;
+    GOOD(store_list_row(store, &query, id, &row, &found, &err));
+    assert_true(found);
+    assert_string_equal(row.values[FIELD_COMPANY].text, "Borealis Foods");
+    assert_string_equal(row.values[FIELD_STANDING].text, "unnotified");
+    assert_string_equal(row.values[FIELD_DISCLOSE].text, "no");
+    row_clear(&row);
+    query.filter = &term;
+    GOOD(store_list_row(store, &query, id, &row, &found, &err));
+    assert_false(found);
+    case_close(store);
+}
+
+static void the_clock_needs_no_writer(void **state)
+{
+    int64_t program;
+    struct store *store = case_store(&program);
+    struct list_query query = case_query(LIST_ACCOUNTS, program);
+    int64_t id = case_account(store, "A-1", "Borealis Foods", "US");
+    struct standing_result result = {.before = STANDING_OPEN,
+                                     .after = STANDING_SILENT,
+                                     .closes = CASE_NOW,
+                                     .sent_day = CASE_TODAY - 30,
+                                     .has_window = true,
+                                     .window = {.last_day = CASE_TODAY, .zone = "Etc/GMT+12"}};
+    struct err err = {0};
+    struct row row;
+    bool found;
+
+    (void)state;
+    str_add(&result.reason_before, "the window runs");
+    str_add(&result.reason_after, "nobody objected");
+    GOOD(store_standing_save(store, program, id, &result, &err));
+    query.now = CASE_NOW - 1;
+    GOOD(store_list_row(store, &query, id, &row, &found, &err));
+    assert_string_equal(row.values[FIELD_STANDING].text, "open");
+    assert_string_equal(row.values[FIELD_DISCLOSE].text, "no");
+    assert_string_equal(row.values[FIELD_REASON].text, "the window runs");
+    assert_int_equal(row.values[FIELD_LEFT].number, 0);
+    row_clear(&row);
+    query.now = CASE_NOW;
+    GOOD(store_list_row(store, &query, id, &row, &found, &err));
+    assert_string_equal(row.values[FIELD_STANDING].text, "silent");
+    assert_string_equal(row.values[FIELD_DISCLOSE].text, "yes");
+    assert_string_equal(row.values[FIELD_REASON].text, "nobody objected");
+    row_clear(&row);
+    str_clear(&result.reason_before);
+    str_clear(&result.reason_after);
+    case_close(store);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(every_field_has_its_sql),
+        cmocka_unit_test(pages_equal_a_full_read),
+        cmocka_unit_test(several_keys),
+        cmocka_unit_test(none_sorts_last),
+        cmocka_unit_test(numbers_sort_naturally_and_names_folded),
+        cmocka_unit_test(queue_goes_by_due_weight_id),
+        cmocka_unit_test(queue_names_its_account),
+        cmocka_unit_test(a_single_row),
+        cmocka_unit_test(the_clock_needs_no_writer),
+    };
+
+    return UNIT_RUN(tests);
+}
