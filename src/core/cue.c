@@ -472,3 +472,20 @@ bool cue_match(const struct cue_text *text, size_t at, const struct cue_pattern 
     return match_from(text, at, text->words[at].sentence, pattern, 0, end) &&
            !(pattern->positive && is_negated(text, at));
 }
+
+bool cue_text_has(const struct cue_text *text, const char *source, size_t *end)
+{
+    struct cue_pattern pattern;
+    size_t at, behind;
+
+    if (!cue_pattern_compile(&pattern, source))
+        abort();
+    for (at = 0; at < text->count; at++) {
+        if (cue_match(text, at, &pattern, &behind)) {
+            if (end)
+                *end = behind;
+            return true;
+        }
+    }
+    return false;
+}
