@@ -175,9 +175,9 @@ static bool misfit(const char *bytes, size_t length, size_t offset, size_t line,
     charset_guess(bytes, length, guess, sizeof guess);
     if (*guess && !str_equal_ascii(guess, charset))
         return err_set(err, ERR_INPUT,
-                       "line %zu: byte 0x%02X (number %zu) is not %s; it may be %s: name the charset", line,
+                       "line %zu: byte 0x%02X (number %zu) is not %s; it may be %s: name its charset (--charset)", line,
                        byte, offset + 1, charset, guess);
-    return err_set(err, ERR_INPUT, "line %zu: byte 0x%02X (number %zu) is not %s: name the charset", line,
+    return err_set(err, ERR_INPUT, "line %zu: byte 0x%02X (number %zu) is not %s: name its charset (--charset)", line,
                    byte, offset + 1, charset);
 }
 
