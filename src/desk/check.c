@@ -3,6 +3,7 @@
 
 #include "base/day.h"
 #include "base/str.h"
+#include "base/zone.h"
 #include "desk/private.h"
 
 struct check {
@@ -12,14 +13,20 @@ struct check {
     int64_t checked, differing;
 };
 
-static bool same_standing(const struct store_standing *kept, const struct standing_result *derived)
+/* What is kept was derived at another time: it must say the same now, and the same of what the clock will
+ * change. */
+static bool same_standing(const struct store_standing *kept, const struct standing_result *derived,
+                          int64_t now)
 {
+    bool over = kept->closes != INSTANT_NONE && now >= kept->closes;
     int last_day = derived->has_window ? derived->window.last_day : DAY_NONE;
 
-    return kept->found && kept->before == derived->before && kept->after == derived->after &&
-           kept->closes == derived->closes && kept->last_day == last_day &&
-           str_equal(kept->reason_before, str_text(&derived->reason_before)) &&
-           str_equal(kept->reason_after, str_text(&derived->reason_after));
+    if (!kept->found || (over ? kept->after : kept->before) != derived->value || kept->last_day != last_day ||
+        !str_equal(over ? kept->reason_after : kept->reason_before, standing_reason(derived)))
+        return false;
+    return derived->closes == INSTANT_NONE ||
+           (kept->closes == derived->closes && kept->after == derived->after &&
+            str_equal(kept->reason_after, str_text(&derived->reason_after)));
 }
 
 static bool finding_add(struct check *check, int64_t id, const struct store_standing *kept,
@@ -30,8 +37,8 @@ static bool finding_add(struct check *check, int64_t id, const struct store_stan
     if (!store_account_get(check->desk->store, id, &account, err))
         return false;
     str_add_format(check->findings, "%s: kept %s, derived %s: %s\n", account.number,
-                   kept->found ? standing_name(kept->before) : "nothing", standing_name(derived->before),
-                   str_text(&derived->reason_before));
+                   kept->found ? standing_name(kept->before) : "nothing", standing_name(derived->value),
+                   standing_reason(derived));
     record_account_clear(&account);
     return true;
 }
@@ -50,7 +57,7 @@ static bool check_visit(int64_t id, void *context, struct err *err)
         goto out;
     check->checked++;
     good = true;
-    if (!same_standing(&kept, &derived)) {
+    if (!same_standing(&kept, &derived, desk->now)) {
         check->differing++;
         good = finding_add(check, id, &kept, &derived, err) &&
                (!check->mend || store_standing_save(desk->store, desk->program.id, id, &derived, err));

@@ -3,6 +3,7 @@
 #define DEMUR_DESK_PRIVATE_H
 
 #include "desk/desk.h"
+#include "desk/view.h"
 #include "store/nouns.h"
 
 struct desk {
@@ -26,8 +27,6 @@ bool desk_end(struct desk *desk, bool good, struct err *err);
 /* Refuses unless the agent's level may add this fact. */
 bool desk_may(const struct desk *desk, enum fact fact, struct err *err);
 
-/* Derives an account's standing from its facts; the caller clears result. */
-bool desk_standing(struct desk *desk, int64_t account, struct standing_result *result, struct err *err);
 /* Derives it and keeps it beside the account. Inside a write. */
 bool desk_standing_refresh(struct desk *desk, int64_t account, struct err *err);
 /* The same for each account tied to an objection. */

@@ -6,6 +6,9 @@
 #include "desk/desk.h"
 #include "store/record.h"
 
+/* Derives an account's standing from its facts at the desk's now; the caller clears result. */
+bool desk_standing(struct desk *desk, int64_t account, struct standing_result *result, struct err *err);
+
 struct record_account_list {
     struct record_account *items;
     size_t count, capacity;
