@@ -1,2 +1,9 @@
 /* demur: a desk for the answers to a notice of disclosure. */
-int main(void) { return 0; }
+#include "config.h"
+#include "cli/cli.h"
+#include "tui/app.h"
+
+int main(int argc, char **argv)
+{
+    return cli_main(argc, argv, app_run);
+}

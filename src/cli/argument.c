@@ -1,0 +1,97 @@
+#include "config.h"
+#include "cli/cli.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <sys/ioctl.h>
+#include <unistd.h>
+
+#include "base/day.h"
+#include "base/file.h"
+#include "base/mem.h"
+#include "store/nouns.h"
+
+#define TEXT_LIMIT ((size_t)1024 * 1024)
+
+int cli_columns(void)
+{
+    struct winsize size;
+
+    if (!isatty(STDOUT_FILENO))
+        return 0;
+    return ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col ? size.ws_col : 80;
+}
+
+bool cli_noun(const char *text, const char *noun, int64_t *id)
+{
+    size_t length = strlen(noun);
+
+    return !strncmp(text, noun, length) && text[length] == ':' && str_to_number(text + length + 1, id) &&
+           *id > 0;
+}
+
+bool cli_account(struct cli *cli, const char *number, int64_t *id, struct err *err)
+{
+    struct record_account account = {0};
+    bool good = store_account_find(desk_store(cli->desk), number, &account, err);
+
+    if (good && !account.id)
+        good =
+            err_set(err, ERR_USAGE, "no account has the number %s: `demur accounts WORD` finds it", number);
+    *id = account.id;
+    record_account_clear(&account);
+    return good;
+}
+
+bool cli_accounts(struct cli *cli, const char *numbers, int64_t **ids, size_t *count, struct err *err)
+{
+    const char *at = numbers ? numbers : "";
+    size_t capacity = 0;
+    bool good = true;
+
+    *ids = NULL;
+    *count = 0;
+    while (good && *at) {
+        size_t length = strcspn(at, ",");
+        char *copy = mem_text_n(at, length), *number = str_trim(copy);
+
+        if (*number) {
+            mem_grow(*ids, *count, capacity);
+            good = cli_account(cli, number, &(*ids)[*count], err);
+            *count += good;
+        }
+        free(copy);
+        at += length + (at[length] == ',');
+    }
+    return good;
+}
+
+bool cli_day(struct cli *cli, const char *option, int *day, struct err *err)
+{
+    const char *text = command_option(&cli->line, option);
+
+    *day = text ? day_parse_relative(text, desk_today(cli->desk)) : DAY_NONE;
+    return !text || *day != DAY_NONE ||
+           err_set(err, ERR_USAGE, "--%s %s: this is no day; write it as 2014-04-03, or tomorrow, or +5",
+                   option, text);
+}
+
+bool cli_text(struct cli *cli, const char *option, char **text, struct err *err)
+{
+    const char *value = command_option(&cli->line, option);
+    struct str input = {0};
+
+    *text = NULL;
+    if (!value)
+        return true;
+    if (!str_equal(value, "-")) {
+        *text = mem_text(value);
+        return true;
+    }
+    if (!file_read("-", TEXT_LIMIT, &input, err)) {
+        str_clear(&input);
+        return false;
+    }
+    *text = str_take(&input);
+    return true;
+}

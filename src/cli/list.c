@@ -1,0 +1,130 @@
+#include "config.h"
+#include "cli/cli.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "base/file.h"
+#include "desk/transfer.h"
+#include "report/report.h"
+
+#define LIST_PAGE 500
+
+static bool list_columns(struct cli *cli, enum list which, enum field *fields, size_t *count, struct err *err)
+{
+    const char *columns = command_option(&cli->line, "columns");
+
+    if (columns)
+        return field_columns_parse(which, columns, fields, count, err);
+    *count = field_default_columns(which, fields);
+    return true;
+}
+
+static bool rows_print(struct cli *cli, const struct desk_list *list, int64_t limit,
+                       struct report_writer *writer, struct err *err)
+{
+    struct list_place place = {0};
+    size_t count = 0, wanted;
+    bool good = true;
+
+    do {
+        struct row *rows = NULL;
+
+        wanted = limit >= 0 && limit < LIST_PAGE ? (size_t)limit : LIST_PAGE;
+        good =
+            store_list_page(desk_store(cli->desk), &list->query, &place, false, wanted, &rows, &count, err);
+        for (size_t i = 0; i < count; i++) {
+            good = good && report_fields_row(writer, &rows[i], err);
+            if (i + 1 == count) {
+                list_place_clear(&place);
+                store_list_place_of(&list->query, &rows[i], &place);
+            }
+            row_clear(&rows[i]);
+        }
+        free(rows);
+        if (limit >= 0)
+            limit -= (int64_t)count;
+    } while (good && count && count == wanted && limit != 0);
+    list_place_clear(&place);
+    return good;
+}
+
+static bool list_print(struct cli *cli, const struct desk_list *list, int64_t limit, struct err *err)
+{
+    const char *format = command_option(&cli->line, "format");
+    struct report_options options = {
+        .format = REPORT_TABLE,
+        .columns = cli_columns(),
+        .today = desk_today(cli->desk),
+        .zone = desk_zone(cli->desk),
+    };
+    struct file_writer out = {.descriptor = -1};
+    struct report_writer writer = {0};
+    enum field fields[field_count];
+    size_t count;
+    bool good = false;
+
+    if ((format && !report_format_parse(format, &options.format, err)) ||
+        !list_columns(cli, list->query.list, fields, &count, err) || !file_write_begin(&out, "-", 0600, err))
+        return false;
+    good = report_fields_begin(&writer, &options, fields, count, report_sink_file(&out), err) &&
+           rows_print(cli, list, limit, &writer, err) && report_end(&writer, err);
+    report_clear(&writer);
+    if (good)
+        return file_write_commit(&out, err);
+    file_write_abandon(&out);
+    return false;
+}
+
+int cli_list(struct cli *cli, struct err *err)
+{
+    struct desk_list list = {0};
+    const char *limit_text = command_option(&cli->line, "limit");
+    char *filter = command_join(&cli->line, 0);
+    int64_t limit = -1;
+    enum list which;
+    bool good = list_parse(command_get(cli->line.command)->name, &which);
+
+    if (limit_text && (!str_to_number(limit_text, &limit) || limit < 0))
+        good = err_set(err, ERR_USAGE, "--limit %s: a number of rows, 0 or more", limit_text);
+    good = good &&
+           desk_list_set(cli->desk, which, filter, false, command_option(&cli->line, "sort"), &list, err) &&
+           (limit == 0 || list_print(cli, &list, limit, err));
+    desk_list_clear(&list);
+    free(filter);
+    return good ? 0 : -1;
+}
+
+int cli_export(struct cli *cli, struct err *err)
+{
+    const char *path = command_option(&cli->line, "output");
+    struct desk_export_options options = {
+        .columns = command_option(&cli->line, "columns"),
+        .charset = command_option(&cli->line, "charset"),
+        .format = command_option(&cli->line, "format"),
+        .bom = command_option(&cli->line, "bom") != NULL,
+        .raw = command_option(&cli->line, "raw") != NULL,
+    };
+    struct desk_list list = {0};
+    char *filter = command_join(&cli->line, 1);
+    int64_t matched = 0, written = 0;
+    enum list which;
+    bool good = true;
+
+    if (!path)
+        good = err_set(err, ERR_USAGE, "export needs to know where: -o FILE, or -o - for standard output");
+    else if (!list_parse(cli->line.arguments[0], &which) || !list_is_shown(which))
+        good = err_set(
+            err, ERR_USAGE,
+            "export %s: queue, accounts, inbox, disputes, objections, notices and journal are exported",
+            cli->line.arguments[0]);
+    good = good &&
+           desk_list_set(cli->desk, which, filter, false, command_option(&cli->line, "sort"), &list, err) &&
+           desk_export(cli->desk, &list, path, &options, &matched, &written, err);
+    if (good)
+        cli_say("%s: %lld rows matched, %lld written to %s", list_name(which), (long long)matched,
+                (long long)written, path);
+    desk_list_clear(&list);
+    free(filter);
+    return good ? 0 : -1;
+}
