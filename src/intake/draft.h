@@ -32,8 +32,8 @@ struct draft_message {
     enum precision precision;
     char *zone;                /* "" zone unknown */
     char *subject;             /* the thread's title on its first post; "" else */
-    char *body;                /* text as read, UTF-8, '\n' line ends, still hostile; without the quoted notice's frame */
-    char *raw;                 /* the bytes of the input this message was made from, as UTF-8 */
+    char *body;                /* text as read, UTF-8, '\n' line ends, still hostile; a quoted notice stays in it */
+    char *raw;                 /* the bytes of the input this message was made from, as UTF-8; NUL is U+FFFD */
     bool staff_edited;         /* staff left a mark in a customer's post */
     char *staff_edit;          /* that mark */
     struct draft_notice notice;
