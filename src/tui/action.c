@@ -67,19 +67,8 @@ static bool next_key(const char **keys, int *key)
     return *key != TERM_KEY_NONE;
 }
 
-char *action_key_name(enum action action, char *buffer, size_t size)
-{
-    const char *keys = rows[action].keys;
-    int key;
-
-    if (next_key(&keys, &key))
-        return term_key_name(key, buffer, size);
-    if (size)
-        *buffer = '\0';
-    return buffer;
-}
-
-void action_keys_add(enum action action, struct str *out)
+/* Appends the default keys of an action, blanks between. */
+static void add_keys(enum action action, struct str *out)
 {
     const char *keys = rows[action].keys;
     char name[16];
@@ -91,21 +80,6 @@ void action_keys_add(enum action action, struct str *out)
             str_add_char(out, ' ');
         str_add(out, term_key_name(key, name, sizeof name));
     }
-}
-
-enum action action_of_key(enum screen_id screen, int key)
-{
-    for (int i = 0; i < action_count; i++) {
-        const char *keys = rows[i].keys;
-        int one;
-
-        if (!action_on_screen((enum action)i, screen))
-            continue;
-        while (next_key(&keys, &one))
-            if (one == key)
-                return (enum action)i;
-    }
-    return ACTION_NONE;
 }
 
 /* Appends text with the characters roff would read as its own escaped. */
@@ -131,7 +105,7 @@ void action_add_manual(struct str *out)
         struct str keys;
 
         str_init(&keys);
-        action_keys_add((enum action)i, &keys);
+        add_keys((enum action)i, &keys);
         str_add(out, ".TP\n.B ");
         add_roff(out, str_text(&keys));
         str_add(out, "\n");

@@ -48,12 +48,6 @@ const struct action_row *action_get(enum action action);
 bool action_find(const char *name, enum screen_id screen, enum action *action);
 bool action_on_screen(enum action action, enum screen_id screen);
 const char *screen_name(enum screen_id screen);
-/* Returns the default key of an action for display ("^S"); buffer. The first of its keys. */
-char *action_key_name(enum action action, char *buffer, size_t size);
-/* Appends all default keys of an action for display, blanks between. */
-void action_keys_add(enum action action, struct str *out);
-/* Returns the action of a screen a key does; ACTION_NONE. */
-enum action action_of_key(enum screen_id screen, int key);
 /* Appends the man page's key section (roff) made from the table. */
 void action_add_manual(struct str *out);
 

@@ -8,6 +8,8 @@
 #include "base/mem.h"
 #include "base/zone.h"
 #include "tui/app_state.h"
+#include "tui/keymap.h"
+#include "tui/rc.h"
 #include "tui/term.h"
 
 static const enum list place_lists[APP_PLACES] = {LIST_QUEUE, LIST_ACCOUNTS, LIST_INBOX, LIST_DISPUTES};
@@ -171,7 +173,7 @@ static bool take_digit(struct app *app, int key)
         app->count = key - '0';
         return true;
     }
-    if (app->count == 0 && action_of_key(app->top->class->id, key) != ACTION_NONE)
+    if (app->count == 0 && keymap_action(app->top->class->id, key) != ACTION_NONE)
         return false;
     app->count = app->count * 10 + (key - '0');
     if (app->count == 0)
@@ -192,7 +194,7 @@ static void handle_key(struct app *app, int key)
         return;
     count = app->count;
     app->count = 0;
-    action = action_of_key(app->top->class->id, key);
+    action = keymap_action(app->top->class->id, key);
     if (count && key == TERM_KEY_ESCAPE)
         return;
     if (action == ACTION_NONE) {
@@ -229,13 +231,25 @@ static void close_all(struct app *app)
     history_clear(&app->filters);
 }
 
+/* Says what of the configuration was not understood. */
+static void say_complaints(struct app *app, const struct str *complaints)
+{
+    struct err err = {ERR_USAGE, ""};
+
+    err_set(&err, ERR_USAGE, "%s", str_text(complaints));
+    app_fail(app, &err);
+}
+
 int app_run(struct desk *desk, bool now_fixed, struct err *err)
 {
     struct app app = {.desk = desk, .now_fixed = now_fixed, .state = 1, .counted = 0};
     int key = TERM_KEY_NONE, signal_number;
+    struct str complaints;
 
     if (!term_start(err))
         return err_exit_status(err);
+    str_init(&complaints);
+    rc_read(&complaints);
     theme_start();
     draw_cursor_visible(true);
     app.change_count = desk_change_count(desk);
@@ -243,6 +257,9 @@ int app_run(struct desk *desk, bool now_fixed, struct err *err)
     open_places(&app);
     if (*desk_warnings(desk))
         app_say(&app, "%s", desk_warnings(desk));
+    if (complaints.length)
+        say_complaints(&app, &complaints);
+    str_clear(&complaints);
     app_freshen(&app);
     while (!app.quit && key != TERM_KEY_HANGUP) {
         app_draw(&app);

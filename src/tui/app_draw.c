@@ -8,6 +8,7 @@
 #include "base/mem.h"
 #include "base/utf8.h"
 #include "base/zone.h"
+#include "tui/keymap.h"
 #include "tui/term.h"
 
 #define MESSAGE_ROWS 4
@@ -124,7 +125,7 @@ static void draw_keys(struct app *app, int row, int columns)
             continue;
         if (!app_may(app, (enum action)i, &selection, NULL))
             continue;
-        action_key_name((enum action)i, key, sizeof key);
+        keymap_key_name((enum action)i, key, sizeof key);
         width = (int)(strlen(key) + 1 + strlen(action->bar));
         if (at + width + (i == ACTION_HELP ? 0 : 2 + help) > columns)
             continue;

@@ -8,6 +8,7 @@
 #include "tui/app_state.h"
 #include "tui/edit.h"
 #include "tui/sheet.h"
+#include "tui/keymap.h"
 #include "tui/term.h"
 
 /* Columns of the keys and of the names; a narrow terminal goes without the names. */
@@ -23,7 +24,7 @@ static void add_action(struct sheet *sheet, enum action action, const char *narr
 
     str_init(&keys);
     str_init(&lead);
-    action_keys_add(action, &keys);
+    keymap_add_keys(action, &keys);
     str_add_char(&lead, ' ');
     utf8_add_cell(&lead, str_text(&keys), KEYS, true);
     if (sheet->columns >= NARROW)

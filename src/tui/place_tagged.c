@@ -6,6 +6,7 @@
 
 #include "base/mem.h"
 #include "tui/app_state.h"
+#include "tui/keymap.h"
 #include "tui/term.h"
 
 /* Appends the first of the fields that has a text. */
@@ -109,10 +110,10 @@ void place_apply_tagged(struct app *app, struct list_view *view)
         key = app_key(app);
         if (key == TERM_KEY_ESCAPE || key == TERM_KEY_HANGUP)
             return;
-        action = term_pasting() ? ACTION_NONE : action_of_key(app->top->class->id, key);
+        action = term_pasting() ? ACTION_NONE : keymap_action(app->top->class->id, key);
     } while (key == TERM_KEY_RESIZE);
     if (action == ACTION_NONE || !applies_to_many(action)) {
-        app_say(app, "that is nothing for many rows; o c e r a d n and H are");
+        app_say(app, "that cannot be done for many rows at once; object, assign, note and their like can");
         return;
     }
     if ((action_get(action)->needs & NEED_WRITE) && desk_read_only(app->desk)) {

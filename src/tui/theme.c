@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "base/str.h"
+#include "tui/rc.h"
 #include "tui/term.h"
 
 enum theme { THEME_DARK, THEME_LIGHT, THEME_MONO, theme_count };
@@ -67,6 +68,8 @@ static enum theme choose(void)
 
     if ((no_colour && *no_colour) || !term_has_colours())
         return THEME_MONO;
+    if (!wanted || !*wanted)
+        wanted = rc_theme();
     for (int i = 0; i < theme_count; i++)
         if (str_equal(wanted, theme_names[i]))
             return (enum theme)i;

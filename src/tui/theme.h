@@ -27,7 +27,8 @@ enum style {
     style_count
 };
 
-/* Chooses dark, light or mono (NO_COLOR, a terminal without colours). Call after term_start. */
+/* Chooses dark, light or mono: mono for NO_COLOR and a terminal without colours, else as $DEMUR_THEME or the
+ * configuration says, else by the background the terminal tells of. Call after term_start and rc_read. */
 void theme_start(void);
 /* Returns the curses attributes of a style. */
 unsigned long theme_attributes(enum style style);

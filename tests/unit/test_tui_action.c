@@ -9,6 +9,7 @@
 
 #include "base/utf8.h"
 #include "tui/action.h"
+#include "tui/keymap.h"
 #include "tui/term.h"
 
 /* The `?` screen has 44 columns left for the sentence at its narrowest, and wraps none. */
@@ -26,7 +27,7 @@ static void no_key_does_two_things_on_a_screen(void **state)
             for (keys += strspn(keys, " "); *keys; keys += strspn(keys, " ")) {
                 int key = term_key_parse(&keys);
 
-                assert_int_equal(action_of_key((enum screen_id)screen, key), i);
+                assert_int_equal(keymap_action((enum screen_id)screen, key), i);
             }
         }
     }
@@ -81,9 +82,9 @@ static void every_action_works_somewhere_and_every_screen_can_be_left(void **sta
     for (int i = 0; i < action_count; i++)
         assert_true(action_get((enum action)i)->screens & ((1u << screen_count) - 1));
     for (int screen = 0; screen < screen_count; screen++) {
-        assert_int_equal(action_of_key((enum screen_id)screen, TERM_KEY_ESCAPE), ACTION_BACK);
-        assert_int_equal(action_of_key((enum screen_id)screen, '?'), ACTION_HELP);
-        assert_int_equal(action_of_key((enum screen_id)screen, 'q'), ACTION_QUIT);
+        assert_int_equal(keymap_action((enum screen_id)screen, TERM_KEY_ESCAPE), ACTION_BACK);
+        assert_int_equal(keymap_action((enum screen_id)screen, '?'), ACTION_HELP);
+        assert_int_equal(keymap_action((enum screen_id)screen, 'q'), ACTION_QUIT);
     }
 }
 
