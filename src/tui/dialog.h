@@ -49,7 +49,10 @@ const char *dialog_lacks(const struct dialog_class *class, const struct selectio
 struct form_field *dialog_add_voice(struct form *form, enum voice voice);
 struct form_field *dialog_add_flags(struct form *form, unsigned flags);
 
+/* dialog_object.c: one objection of all accounts of these rows; true if it was logged. */
+bool dialog_object_several(struct app *app, const struct selection *selections, size_t count);
+
 extern const struct dialog_class dialog_assign_class, dialog_done_class, dialog_escalate_class,
-    dialog_hold_class, dialog_note_class;
+    dialog_hold_class, dialog_note_class, dialog_resolve_class;
 
 #endif

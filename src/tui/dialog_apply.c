@@ -19,6 +19,8 @@ static const struct dialog_class *class_of(enum action action)
         return &dialog_hold_class;
     case ACTION_NOTE:
         return &dialog_note_class;
+    case ACTION_RESOLVE:
+        return &dialog_resolve_class;
     default:
         return NULL;
     }
@@ -65,6 +67,9 @@ bool dialog_apply(struct app *app, enum action action, const struct selection *s
     struct dialog dialog;
     bool changed = false;
 
+    if (action == ACTION_OBJECT) {
+        return dialog_object_several(app, selections, count);
+    }
     if (!class) {
         app_say(app, "%s works on one row at a time: untag the rows first", action_get(action)->name);
         return false;

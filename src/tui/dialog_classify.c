@@ -171,7 +171,7 @@ static bool classify_build(struct dialog *dialog, struct err *err)
         str_reset(&text);
         describe_suggestion(&view.message, &text);
         field_pager_add(form, "cues", "cues", str_text(&text), 1, 3);
-        field_pager_add(form, "clash", "clash", "", 1, 3);
+        field_pager_add(form, "clash", "clash", "", 2, 3);
         add_answers(form, &view);
         good = add_whose(form, &view, err);
         form_focus(form, form_find(form, "what"));

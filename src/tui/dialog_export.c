@@ -37,7 +37,8 @@ static bool export_save(struct form *form, void *context, struct err *err)
         done = desk_export(app_desk(export->app), export->list, path, &options, &matched, &written, err);
     }
     if (done && matched == written) {
-        str_add_format(&export->said, "%lld rows written to %s", (long long)written, path);
+        str_add_format(&export->said, "%lld row%s written to %s", (long long)written, written == 1 ? "" : "s",
+                       path);
     } else if (done) {
         str_add_format(&export->said, "%lld of %lld rows written to %s", (long long)written,
                        (long long)matched, path);

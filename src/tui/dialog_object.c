@@ -173,3 +173,31 @@ bool dialog_object(struct app *app, const struct selection *selection)
 {
     return dialog_run(app, &object_class, selection);
 }
+
+bool dialog_object_several(struct app *app, const struct selection *selections, size_t count)
+{
+    char *title = mem_format("%zu tagged row%s", count, count == 1 ? "" : "s");
+    struct selection together = {.title = title};
+    struct dialog dialog;
+    struct err err = {0};
+    bool good = dialog_open(&dialog, app, &object_class, &together, count);
+    bool done = false;
+
+    for (size_t i = 0; good && i < count; i++) {
+        if (selections[i].account &&
+            !picker_choose(form_find(dialog.form, "accounts"), selections[i].account, &err)) {
+            app_fail(app, &err);
+            good = false;
+        }
+    }
+    if (good) {
+        form_focus(dialog.form, form_find(dialog.form, "words"));
+        done = dialog_ask(&dialog);
+    }
+    if (done) {
+        app_say(app, "%s", str_text(&dialog.said));
+    }
+    dialog_close(&dialog);
+    free(title);
+    return done;
+}

@@ -8,7 +8,7 @@
 #include "tui/dialog.h"
 
 struct resolve {
-    int version;
+    int version; /* of the dispute as seen; -1 several */
 };
 
 static bool resolve_build(struct dialog *dialog, struct err *err)
@@ -19,10 +19,14 @@ static bool resolve_build(struct dialog *dialog, struct err *err)
     struct desk_dispute_view view = {0};
     struct field_option options[outcome_count];
     struct form_field *field;
-    bool seen = desk_dispute_view(dialog->desk, dialog->selection->dispute, &view, err);
+    bool seen = true;
 
-    own->version = view.dispute.version;
-    desk_dispute_view_clear(&view);
+    own->version = -1;
+    if (dialog->selection) {
+        seen = desk_dispute_view(dialog->desk, dialog->selection->dispute, &view, err);
+        own->version = view.dispute.version;
+        desk_dispute_view_clear(&view);
+    }
     for (int i = 0; i < outcome_count; i++) {
         options[i] = (struct field_option){i, letters[i], outcome_title((enum outcome)i)};
     }
@@ -59,7 +63,7 @@ static bool resolve_apply(struct dialog *dialog, const struct selection *selecti
 
     if (!desk_resolve(dialog->desk, selection->dispute, own->version, outcome,
                       field_words_text(form_find(dialog->form, "words")), err)) {
-        if (err->kind == ERR_CLASH) {
+        if (err->kind == ERR_CLASH && dialog->selection) {
             show_clash(dialog, err);
         }
         return false;
@@ -68,7 +72,7 @@ static bool resolve_apply(struct dialog *dialog, const struct selection *selecti
     return true;
 }
 
-static const struct dialog_class resolve_class = {
+const struct dialog_class dialog_resolve_class = {
     .name = "resolve",
     .title = "Resolve a dispute",
     .about = NEED_DISPUTE,
@@ -79,5 +83,5 @@ static const struct dialog_class resolve_class = {
 
 bool dialog_resolve(struct app *app, const struct selection *selection)
 {
-    return dialog_run(app, &resolve_class, selection);
+    return dialog_run(app, &dialog_resolve_class, selection);
 }

@@ -18,9 +18,8 @@ struct field_day {
     const char *empty; /* what an empty one means; NULL nothing */
 };
 
-int field_day_value(struct form_field *field)
+static int understood(const struct field_day *day)
 {
-    struct field_day *day = (struct field_day *)field;
     char *copy = mem_text(str_text(&day->edit.text));
     char *text = str_trim(copy);
     int value = *text ? day_parse_relative(text, day->today) : DAY_NONE;
@@ -29,13 +28,18 @@ int field_day_value(struct form_field *field)
     return value;
 }
 
+int field_day_value(const struct form_field *field)
+{
+    return understood((const struct field_day *)field);
+}
+
 static int day_draw(struct form_field *field, struct draw_area area, bool here)
 {
     struct field_day *day = (struct field_day *)field;
     const char *text = str_text(&day->edit.text);
     char *before = mem_text_n(text, day->edit.cursor);
-    char understood[32] = "";
-    const char *beside = understood;
+    char shown[32] = "";
+    const char *beside = shown;
     int value = field_day_value(field);
 
     draw_text(area.row, area.column, TYPED_COLUMNS, text, here ? STYLE_FIELD_HERE : STYLE_FIELD, true);
@@ -45,10 +49,10 @@ static int day_draw(struct form_field *field, struct draw_area area, bool here)
         draw_cursor(area.row, area.column + (column < TYPED_COLUMNS ? column : TYPED_COLUMNS - 1));
     }
     if (value != DAY_NONE) {
-        day_format_long(value, understood, sizeof understood);
+        day_format_long(value, shown, sizeof shown);
     } else if (str_blank(text)) {
         beside = day->empty ? day->empty : "";
-    } else {
+    } else if (!field->error) {
         beside = "no day";
     }
     draw_text(area.row, area.column + TYPED_COLUMNS + 1, area.columns - TYPED_COLUMNS - 1, beside,
@@ -84,9 +88,14 @@ static bool day_check(struct form_field *field, struct err *err)
     return true;
 }
 
+/* As a date: a draft may be read on another day, when "today" is another one. */
 static void day_write(const struct form_field *field, struct str *out)
 {
-    str_add(out, str_text(&((const struct field_day *)field)->edit.text));
+    const struct field_day *day = (const struct field_day *)field;
+    int value = understood(day);
+    char iso[16];
+
+    str_add(out, value == DAY_NONE ? str_text(&day->edit.text) : day_format_iso(value, iso, sizeof iso));
 }
 
 static void day_read(struct form_field *field, const char *text)

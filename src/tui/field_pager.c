@@ -23,6 +23,9 @@ void field_pager_set(struct form_field *field, const char *text)
 
     str_reset(&pager->text);
     utf8_add_printable(&pager->text, text, strlen(text), UTF8_KEEP_LINES);
+    while (pager->text.length && pager->text.text[pager->text.length - 1] == '\n') {
+        pager->text.text[--pager->text.length] = '\0';
+    }
     pager->first = 0;
 }
 

@@ -230,6 +230,8 @@ static enum form_end leave(struct form *form)
                       "Leave? k keeps what you typed for later, t throws it away, Esc goes on typing.");
     if (answer == 't') {
         form_draft_drop(form);
+    } else if (answer) {
+        app_say(form->app, "what you typed is kept: the same action on the same row brings it back");
     }
     return answer ? FORM_LEFT : FORM_STAYS;
 }

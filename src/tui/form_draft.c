@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/day.h"
 #include "base/mem.h"
 #include "base/zone.h"
 #include "desk/draft.h"
@@ -113,12 +114,25 @@ void form_draft_drop(struct form *form)
     }
 }
 
+/* "14:02", with the day where that is another one. */
+static char *draft_time(const struct desk *desk, const char *text)
+{
+    int64_t at = str_starts(text, "at ") ? strtoll(text + 3, NULL, 10) : 0;
+    struct zone_time time = zone_at(at, desk_zone(desk));
+    char day[24];
+
+    return time.day == desk_today(desk)
+               ? mem_format("%02d:%02d", time.hour, time.minute)
+               : mem_format("%s %02d:%02d", day_format_long(time.day, day, sizeof day), time.hour,
+                            time.minute);
+}
+
 void form_draft_offer(struct form *form)
 {
     struct desk *desk = app_desk(form->app);
     struct err err = {0};
     char *text = NULL;
-    char at[32];
+    char *at;
     int answer;
 
     if (!desk_draft_load(desk, form->name, form->subject, &text, &err)) {
@@ -128,9 +142,9 @@ void form_draft_offer(struct form *form)
     if (!text) {
         return;
     }
-    instant_format_local(str_starts(text, "at ") ? strtoll(text + 3, NULL, 10) : INSTANT_NONE,
-                         desk_zone(desk), at, sizeof at);
+    at = draft_time(desk, text);
     answer = form_ask(form, "yn", "A draft of %s was kept. y goes on with it, n throws it away.", at);
+    free(at);
     if (answer == 'y' && form_draft_read(form, text)) {
         form->changed = true;
     } else if (answer == 'n') {

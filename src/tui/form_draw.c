@@ -2,13 +2,14 @@
 
 #include "base/mem.h"
 #include "base/utf8.h"
+#include "tui/edit.h"
 #include "tui/form_parts.h"
 #include "tui/term.h"
 
 #include <stdlib.h>
 
 enum {
-    FOOT = 2,            /* the line that says things, and the keys */
+    SAID_MOST = 3,       /* lines of what is said at the foot, above the keys */
     TITLE_KEPT_FROM = 18 /* screens of fewer rows give the program's own title line to the form */
 };
 
@@ -149,7 +150,7 @@ static void draw_fields(struct form *form, const struct layout *layout, int top)
         int rows = place->rows;
         struct draw_area area;
 
-        if (!pinned && (row < 0 || row >= layout->shown)) {
+        if (rows == 0 || (!pinned && (row < 0 || row >= layout->shown))) {
             continue;
         }
         if (!pinned && row + rows > layout->shown) {
@@ -171,25 +172,55 @@ static int draw_key(int row, int column, int columns, const char *key, const cha
     return end;
 }
 
-static void draw_foot(const struct form *form, const struct layout *layout, int row)
+/* What is said at the foot: a word to the agent, else what is wrong with the field, else its help. */
+static const char *said(const struct form *form, enum style *style)
 {
     const struct form_field *here = form->fields[form->here];
-    const char *help = here->error ? here->error : here->help ? here->help : "";
-    enum style style = here->error ? STYLE_ERROR : STYLE_DIM;
+
+    *style = STYLE_DIM;
+    if (form->line.length) {
+        *style = form->line_is_error ? STYLE_ERROR : STYLE_INFO;
+        return str_text(&form->line);
+    }
+    if (here->error) {
+        *style = STYLE_ERROR;
+        return here->error;
+    }
+    return here->help ? here->help : "";
+}
+
+static void wrap_said(const struct form *form, int columns, struct edit_rows *lines)
+{
+    enum style style;
+
+    edit_wrap(said(form, &style), columns - 1, lines);
+    if (lines->count > SAID_MOST) {
+        lines->count = SAID_MOST;
+    }
+}
+
+static void draw_said(const struct form *form, const struct edit_rows *lines, int row, int columns)
+{
+    enum style style;
+    const char *text = said(form, &style);
+
+    for (size_t i = 0; i < lines->count; i++) {
+        char *line = edit_row_text(text, &lines->items[i]);
+
+        draw_text(row + (int)i, 1, columns - 1, line, style, false);
+        free(line);
+    }
+}
+
+static void draw_keys(const struct form *form, const struct layout *layout, int row)
+{
+    const struct form_field *here = form->fields[form->here];
     bool pager = false;
     int column = 1;
 
-    if (form->line.length) {
-        help = str_text(&form->line);
-        style = form->line_is_error ? STYLE_ERROR : STYLE_INFO;
-    }
-    draw_text(row, 0, 1, "", STYLE_TEXT, true);
-    draw_text(row, 1, layout->columns - 1, help, style, true);
     for (size_t i = 0; i < form->count; i++) {
         pager = pager || form->fields[i]->class->pager;
     }
-    row++;
-    draw_text(row, 0, layout->columns, "", STYLE_BAR, true);
     column = draw_key(row, column, layout->columns, "Tab", "next");
     column = draw_key(row, column, layout->columns, "^S", "save");
     column = draw_key(row, column, layout->columns, "Esc", "leave");
@@ -200,23 +231,28 @@ static void draw_foot(const struct form *form, const struct layout *layout, int 
         column = draw_key(row, column, layout->columns, "PgDn", "read on");
     }
     if (layout->rows > layout->shown) {
-        draw_text(row, column, layout->columns - column,
-                  form->first + layout->shown < layout->rows ? "(more below)" : "(more above)", STYLE_BAR,
+        bool below = form->first + layout->shown < layout->rows;
+
+        draw_text(row, column, layout->columns - column, below ? "(more below)" : "(more above)", STYLE_BAR,
                   false);
     }
 }
 
 void form_draw(struct form *form)
 {
+    struct edit_rows lines = {0};
     struct layout layout;
     int rows;
     int columns;
     int top;
     int height;
+    int foot;
 
     term_size(&rows, &columns);
+    wrap_said(form, columns, &lines);
+    foot = (int)lines.count + 1;
     top = rows >= TITLE_KEPT_FROM ? 1 : 0;
-    height = rows - top - 1 - FOOT;
+    height = rows - top - 1 - foot;
     top += lay_out(form, columns, height < 1 ? 1 : height, &layout);
     /* A form that needs less room than before keeps it: what stands above must not jump while a list opens
      * and closes. */
@@ -225,13 +261,15 @@ void form_draw(struct form *form)
     }
     form->top = top;
     form->rows = rows;
-    layout.shown = rows - FOOT - 1 - top - layout.pinned;
+    layout.shown = rows - foot - 1 - top - layout.pinned;
     layout.shown = layout.shown < 1 ? 1 : layout.shown;
     scroll(form, &layout);
     draw_clear((struct draw_area){top, 0, rows - top, columns});
     draw_line(top, 0, columns);
     draw_text(top, 2, columns - 4, form->title, STYLE_TITLE, false);
     draw_fields(form, &layout, top + 1);
-    draw_foot(form, &layout, rows - FOOT);
+    draw_said(form, &lines, rows - foot, columns);
+    draw_keys(form, &layout, rows - 1);
+    edit_rows_clear(&lines);
     free(layout.places);
 }

@@ -77,7 +77,7 @@ unsigned field_flags_value(const struct form_field *field);
 struct form_field *field_day_add(struct form *form, const char *name, const char *label, const char *text,
                                  int today);
 /* Returns the day, DAY_NONE when it is empty or not understood. */
-int field_day_value(struct form_field *field);
+int field_day_value(const struct form_field *field);
 /* Sets a day that the agent has not touched; "" for DAY_NONE. */
 void field_day_suggest(struct form_field *field, int day);
 /* What stands beside an empty day ("until lifted"). */

@@ -21,16 +21,24 @@ static char *without_article(const char *title)
     return utf8_printable(title);
 }
 
-/* Shows the letter by making it upper case: colours and lines alone may not be seen. */
+/* Shows the letter by making it upper case, at the beginning of a word if it can: colours and lines alone may
+ * not be seen. */
 static void mark_letter(char *title, char letter)
 {
+    char *found = NULL;
+
     for (char *at = title; *at; at++) {
         bool begins = at == title || !isalnum((unsigned char)at[-1]);
 
-        if (begins && tolower((unsigned char)*at) == letter) {
-            *at = (char)toupper((unsigned char)*at);
-            return;
+        if (tolower((unsigned char)*at) == letter && (begins || !found)) {
+            found = at;
+            if (begins) {
+                break;
+            }
         }
+    }
+    if (found) {
+        *found = (char)toupper((unsigned char)*found);
     }
 }
 

@@ -6,6 +6,7 @@
 
 #include "base/mem.h"
 #include "base/utf8.h"
+#include "tui/edit.h"
 #include "tui/term.h"
 
 enum { WORD_COLUMNS = 9 };
@@ -71,7 +72,21 @@ static void draw_row(int line, int columns, const struct result_row *row, bool h
     }
 }
 
-/* The reason of the row with the cursor stands whole above the keys. */
+/* The reason of the row with the cursor, whole, on two lines. */
+static void draw_reason(int line, int columns, const char *reason)
+{
+    struct edit_rows rows = {0};
+
+    edit_wrap(reason, columns - 1, &rows);
+    for (size_t i = 0; i < rows.count && i < 2; i++) {
+        char *part = edit_row_text(reason, &rows.items[i]);
+
+        draw_text(line + (int)i, 1, columns - 1, part, STYLE_INFO, true);
+        free(part);
+    }
+    edit_rows_clear(&rows);
+}
+
 static void draw(const char *title, const struct result_rows *rows, const struct result_row **order,
                  size_t here, size_t *top)
 {
@@ -79,7 +94,7 @@ static void draw(const char *title, const struct result_rows *rows, const struct
     int lines, columns, shown;
 
     term_size(&lines, &columns);
-    shown = lines - 4 > 1 ? lines - 4 : 1;
+    shown = lines - 5 > 1 ? lines - 5 : 1;
     *top = here < *top ? here : here >= *top + (size_t)shown ? here - (size_t)shown + 1 : *top;
     draw_clear((struct draw_area){0, 0, lines, columns});
     str_add_format(&counts, " %s: ", title);
@@ -88,8 +103,8 @@ static void draw(const char *title, const struct result_rows *rows, const struct
     for (int i = 0; i < shown && *top + (size_t)i < rows->count; i++) {
         draw_row(1 + i, columns, order[*top + (size_t)i], *top + (size_t)i == here);
     }
-    draw_line(lines - 3, 0, columns);
-    draw_text(lines - 2, 1, columns - 1, rows->count ? order[here]->reason : "", STYLE_INFO, true);
+    draw_line(lines - 4, 0, columns);
+    draw_reason(lines - 3, columns, rows->count ? order[here]->reason : "");
     draw_text(lines - 1, 0, columns, " j k move  Esc leave", STYLE_BAR, true);
     str_clear(&counts);
 }
