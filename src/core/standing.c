@@ -259,8 +259,12 @@ static void prove_window(const struct window *window, struct str *proof)
         str_add(proof, " moved off a weekend");
     if (!window->holidays_counted)
         str_add(proof, ", holidays not counted");
-    str_add(proof, ", closes at 24:00 in ");
-    add_printable(proof, window->zone);
+    if (str_equal(window->zone, ZONE_LATEST)) {
+        str_add(proof, ", closes at 24:00 in the last zone on earth, the customer's is not known");
+    } else {
+        str_add(proof, ", closes at 24:00 in ");
+        add_printable(proof, window->zone);
+    }
 }
 
 static void prove_notice(const struct standing_case *found, const struct standing_notice *notice,

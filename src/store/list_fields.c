@@ -13,8 +13,10 @@
     "(SELECT group_concat(" column                                                                           \
     ", ' ') FROM objection_account t JOIN account b ON b.id = t.account WHERE t.objection = o.id)"
 #define TIED_ONE "CASE " TIED_COUNT " WHEN 1 THEN a.id END"
+#define SPEAKER "coalesce(nullif(m.author, ''), nullif(m.role, ''), 'post ' || m.position)"
 #define TIED_NAME                                                                                            \
-    "CASE WHEN a.id IS NULL THEN '(not identified' || coalesce(': ' || nullif(m.author, ''), '') || ')'"     \
+    "CASE WHEN a.id IS NULL AND m.staff THEN " SPEAKER " || ' (ours)'"                                       \
+    " WHEN a.id IS NULL THEN coalesce(" SPEAKER " || ' ', '') || '(not identified)'"                         \
     " WHEN " TIED_COUNT " > 1 THEN a.company || ' +' || (" TIED_COUNT " - 1) ELSE a.company END"
 #define TIED_NAMES     "coalesce(" TIED_ALL("b.company") ", a.company, m.author)"
 #define NEWEST_DISPUTE "(SELECT max(x.id) FROM dispute x WHERE x.objection = o.id)"

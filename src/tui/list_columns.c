@@ -2,7 +2,7 @@
 #include "tui/list_columns.h"
 
 /* The column that takes the rest must keep this many; others are dropped for it. */
-#define LEAST_FLEXIBLE 20
+#define LEAST_FLEXIBLE 17
 /* The marks of urgent and tagged rows stand behind the first column. */
 #define MARKS 2
 /* A day never takes more: "31 Mar 2014". */

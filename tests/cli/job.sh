@@ -38,11 +38,11 @@ expect_exit 0
 expect_error '3 rows: 0 added, 0 changed, 3 the same, 0 refused'
 run demur -f desk.db accounts --columns number,place,standing,left,last
 expect_output <<'END'
-account number  place   standing      left  last day
-A-1             US      open            25  Mon 28 Apr
-A-2             DE      needs a yes     25  Mon 28 Apr
-A-3             US-CA   silent         -10  Mon 24 Mar
-A-4             JP      unnotified       -  -
+account number  place  standing     left  last day
+A-1             US     open           25  Mon 28 Apr
+A-2             DE     needs a yes    25  Mon 28 Apr
+A-3             US-CA  silent        -10  Mon 24 Mar
+A-4             JP     unnotified      -  -
 END
 
 begin "the answer comes with its reason, and its exit status"
@@ -61,8 +61,8 @@ expect_exit 0
 expect_error 'logged objection:1, opt-out'
 run demur -f desk.db queue --columns duty,number,standing,owner
 expect_output <<'END'
-duty                 account number  standing     owner
-honour an opt-out    A-3             objected     -
+duty                account number  standing     owner
+honour an opt-out   A-3             objected     -
 END
 run demur -f desk.db accounts flag:press --columns number,standing
 expect_output <<'END'

@@ -77,9 +77,9 @@ static void tables_are_for_people(void **state)
 {
     (void)state;
     expect(REPORT_TABLE,
-           "due           sent               account number  standing      left  flags\n"
-           "tomorrow      2014-03-27 10:00   =A-1            held            -3  orders at risk, press\n"
-           "-             -                  -               -                -  -\n");
+           "due           sent               account number  standing     left  flags\n"
+           "tomorrow      2014-03-27 10:00   =A-1            held           -3  orders at risk, press\n"
+           "-             -                  -               -               -  -\n");
 }
 
 int main(void)

@@ -268,7 +268,7 @@ static void queue_names_its_account(void **state)
     assert_string_equal(all.rows[0].values[FIELD_ACCOUNT].text, "Borealis Foods");
     assert_string_equal(all.rows[0].values[FIELD_DUTY].text, "read a forum post");
     assert_int_equal(all.rows[0].account, borealis);
-    assert_string_equal(all.rows[1].values[FIELD_ACCOUNT].text, "(not identified: Rusty)");
+    assert_string_equal(all.rows[1].values[FIELD_ACCOUNT].text, "Rusty (not identified)");
     assert_string_equal(all.rows[1].values[FIELD_PLACE].text, "?");
     assert_true(is_none(&all.rows[1], FIELD_STANDING));
     clear_rows(all.rows, all.count);
