@@ -1,0 +1,299 @@
+/* Opening: modes, files that are not ours, older and newer ones, backups, reading without a trace. */
+#include "store_case.h"
+
+#include <sqlite3.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "base/file.h"
+#include "store/inside.h"
+
+/* Makes a file with a program in it. */
+static void make(const char *path)
+{
+    struct record_program program = {.name = (char[]){"Velocity"}, .days = 30};
+    struct store *store;
+    struct err err = {0};
+
+    GOOD(store_open(path, STORE_CREATE, &store, &err));
+    GOOD(store_begin(store, "dana", CASE_NOW, &err));
+    GOOD(store_program_add(store, &program, &err));
+    case_close(store);
+}
+
+static unsigned mode_of(const char *path)
+{
+    struct stat status;
+
+    assert_int_equal(stat(path, &status), 0);
+    return status.st_mode & 0777;
+}
+
+static char *bytes_of(const char *path, size_t *length)
+{
+    struct str bytes = {0};
+    struct err err = {0};
+
+    GOOD(file_read(path, 0, &bytes, &err));
+    *length = bytes.length;
+    return str_take(&bytes);
+}
+
+static void made_for_its_owner_alone(void **state)
+{
+    const char *path = case_path("mode.db");
+    mode_t old = umask(0);
+    struct store *store;
+    struct err err = {0};
+
+    (void)state;
+    GOOD(store_open(path, STORE_CREATE, &store, &err));
+    assert_int_equal(mode_of(path), 0600);
+    assert_string_equal(store_warnings(store), "");
+    store_close(store);
+    umask(old);
+    FAILS(ERR_INPUT, store_open(path, STORE_CREATE, &store, &err));
+    assert_null(store);
+    chmod(path, 0640);
+    GOOD(store_open(path, STORE_WRITE, &store, &err));
+    assert_non_null(strstr(store_warnings(store), "mode 640"));
+    store_close(store);
+}
+
+static void not_ours(void **state)
+{
+    const char *text = case_path("text.db"), *foreign = case_path("foreign.db"),
+               *empty = case_path("empty.db");
+    char *before, *after;
+    size_t before_length, after_length;
+    struct store *store;
+    struct err err = {0};
+    FILE *file = fopen(text, "w");
+
+    (void)state;
+    fputs("number,company\r\nA-1,Borealis Foods\r\n", file);
+    fclose(file);
+    FAILS(ERR_INPUT, store_open(text, STORE_WRITE, &store, &err));
+    assert_non_null(strstr(err.text, "not a file of demur"));
+    fclose(fopen(empty, "w"));
+    FAILS(ERR_INPUT, store_open(empty, STORE_WRITE, &store, &err));
+    FAILS(ERR_INPUT, store_open(case_path("none.db"), STORE_WRITE, &store, &err));
+    FAILS(ERR_INPUT, store_open(case_path("none.db"), STORE_READ, &store, &err));
+    FAILS(ERR_INPUT, store_open(".", STORE_WRITE, &store, &err));
+    case_sql(foreign, "PRAGMA application_id = 1; PRAGMA user_version = 1; CREATE TABLE account(id)");
+    before = bytes_of(foreign, &before_length);
+    FAILS(ERR_INPUT, store_open(foreign, STORE_WRITE, &store, &err));
+    after = bytes_of(foreign, &after_length);
+    assert_int_equal(before_length, after_length);
+    assert_memory_equal(before, after, before_length);
+    free(before);
+    free(after);
+}
+
+static void a_damaged_file_is_refused(void **state)
+{
+    const char *path = case_path("damaged.db");
+    struct store *store;
+    struct err err = {0};
+    FILE *file;
+
+    (void)state;
+    make(path);
+    file = fopen(path, "r+");
+    fseek(file, 100, SEEK_SET);
+    fwrite("garbage garbage garbage", 1, 23, file);
+    fclose(file);
+    FAILS(ERR_INPUT, store_open(path, STORE_WRITE, &store, &err));
+    assert_non_null(strstr(err.text, "damaged"));
+}
+
+static void a_newer_file_is_refused(void **state)
+{
+    const char *path = case_path("newer.db");
+    struct store *store;
+    struct err err = {0};
+
+    (void)state;
+    make(path);
+    case_sql(path, "PRAGMA user_version = 99");
+    FAILS(ERR_INPUT, store_open(path, STORE_WRITE, &store, &err));
+    assert_non_null(strstr(err.text, "newer demur"));
+    FAILS(ERR_INPUT, store_open(path, STORE_READ, &store, &err));
+}
+
+static void an_older_file_is_backed_up_and_brought_up(void **state)
+{
+    const char *path = case_path("older.db");
+    struct store *store;
+    struct err err = {0};
+    char backup[512];
+    const char *named;
+
+    (void)state;
+    make(path);
+    case_sql(path, "DROP TABLE search; PRAGMA user_version = 1");
+    FAILS(ERR_INPUT, store_open(path, STORE_READ, &store, &err));
+    assert_non_null(strstr(err.text, "older demur"));
+    GOOD(store_open(path, STORE_WRITE, &store, &err));
+    named = strstr(store_warnings(store), "the file before is ");
+    assert_non_null(named);
+    snprintf(backup, sizeof backup, "%s", named + strlen("the file before is "));
+    *strchr(backup, '\n') = '\0';
+    case_close(store);
+    assert_int_equal(case_number(path, "SELECT count(*) FROM sqlite_schema WHERE name = 'search'"), 1);
+    assert_int_equal(case_number(path, "PRAGMA user_version"),
+                     (int64_t)schema_steps[schema_step_count - 1].version);
+    assert_int_equal(case_number(backup, "PRAGMA user_version"), 1);
+    assert_int_equal(case_number(backup, "SELECT count(*) FROM program"), 1);
+    assert_int_equal(mode_of(backup), 0600);
+}
+
+static void steps_only_grow(void **state)
+{
+    size_t i;
+
+    (void)state;
+    for (i = 0; i < schema_step_count; i++)
+        assert_int_equal(schema_steps[i].version, i + 1);
+}
+
+static void a_failing_step_leaves_nothing(void **state)
+{
+    static const struct migration steps[] = {{1, "CREATE TABLE one(id)"},
+                                             {2, "CREATE TABLE two(id); CREATE TABLE one(id)"}};
+    const char *path = case_path("steps.db");
+    struct store store = {.path = (char[512]){""}, .mode = STORE_CREATE, .patience = 0};
+    struct err err = {0};
+
+    (void)state;
+    snprintf(store.path, 512, "%s", path);
+    assert_int_equal(sqlite3_open(path, &store.db), SQLITE_OK);
+    FAILS(ERR_INTERNAL, migrate_run(&store, steps, 2, &err));
+    assert_non_null(strstr(err.text, "step 2"));
+    statement_cache_clear(&store.cache);
+    sqlite3_close(store.db);
+    assert_int_equal(case_number(path, "PRAGMA user_version"), 1);
+    assert_int_equal(case_number(path, "SELECT count(*) FROM sqlite_schema"), 1);
+}
+
+static void reading_changes_no_byte(void **state)
+{
+    const char *path = case_path("read.db");
+    struct record_program program;
+    size_t before_length, after_length;
+    char *before, *after;
+    struct store *store;
+    struct err err = {0};
+
+    (void)state;
+    make(path);
+    before = bytes_of(path, &before_length);
+    GOOD(store_open(path, STORE_READ, &store, &err));
+    GOOD(store_program_find(store, "velocity", &program, &err));
+    assert_string_equal(program.name, "Velocity");
+    record_program_clear(&program);
+    FAILS(ERR_RULE, store_begin(store, "dana", CASE_NOW, &err));
+    store_close(store);
+    after = bytes_of(path, &after_length);
+    assert_int_equal(before_length, after_length);
+    assert_memory_equal(before, after, before_length);
+    free(before);
+    free(after);
+}
+
+/* Root may write everywhere: for a while it is nobody. False when nobody cannot even reach the file. */
+static bool become_nobody(const char *path)
+{
+    enum { NOBODY = 65534 };
+    struct stat status;
+
+    return geteuid() != 0 || (chmod(case_path("."), 0711) == 0 && chown(path, NOBODY, NOBODY) == 0 &&
+                              seteuid(NOBODY) == 0 && stat(path, &status) == 0);
+}
+
+static void reading_where_nothing_may_be_written(void **state)
+{
+    const char *inner = case_path("closed"), *path = case_path("closed/a%20?b#.db");
+    struct record_program program;
+    struct store *store;
+    struct err err = {0};
+    bool reached, readable;
+    uid_t user = geteuid();
+
+    (void)state;
+    assert_int_equal(mkdir(inner, 0700), 0);
+    make(path);
+    assert_int_equal(chmod(inner, 0555), 0);
+    reached = become_nobody(path);
+    readable = reached && store_open(path, STORE_READ, &store, &err);
+    if (readable) {
+        GOOD(store_program_find(store, "", &program, &err));
+        assert_string_equal(program.name, "Velocity");
+        assert_non_null(strstr(store_warnings(store), "may not be written"));
+        record_program_clear(&program);
+        store_close(store);
+    }
+    assert_int_equal(seteuid(user), 0);
+    chmod(inner, 0700);
+    unlink(path);
+    rmdir(inner);
+    if (!reached)
+        skip(); /* the build directory is closed to others */
+    if (!readable)
+        fail_msg("%s", err.text);
+}
+
+static void a_backup_is_whole_and_overwrites_nothing(void **state)
+{
+    const char *path = case_path("kept.db"), *copy = case_path("copy.db");
+    struct store *store, *read;
+    struct journal_proof one, two;
+    struct err err = {0};
+
+    (void)state;
+    make(path);
+    GOOD(store_open(path, STORE_WRITE, &store, &err));
+    GOOD(store_backup(store, copy, &err));
+    assert_int_equal(mode_of(copy), 0600);
+    FAILS(ERR_INPUT, store_backup(store, copy, &err));
+    GOOD(store_open(copy, STORE_READ, &read, &err));
+    GOOD(store_journal_verify(store, &one, &err));
+    GOOD(store_journal_verify(read, &two, &err));
+    assert_int_equal(one.entries, 1);
+    assert_string_equal(one.head, two.head);
+    store_close(read);
+    store_close(store);
+    assert_int_equal(case_number(copy, "PRAGMA integrity_check = 1"), 0);
+}
+
+static void network_file_systems_are_known(void **state)
+{
+    (void)state;
+    assert_string_equal(store_network_name(0x6969), "NFS");
+    assert_string_equal(store_network_name(0xFF534D42), "CIFS");
+    assert_string_equal(store_network_name((unsigned long)(long)(int)0xFF534D42), "CIFS");
+    assert_string_equal(store_network_name(0x65735546), "FUSE");
+    assert_string_equal(store_network_name(0x01021997), "9P");
+    assert_null(store_network_name(0xEF53));
+    assert_null(store_network_name(0x01021994));
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(made_for_its_owner_alone),
+        cmocka_unit_test(not_ours),
+        cmocka_unit_test(a_damaged_file_is_refused),
+        cmocka_unit_test(a_newer_file_is_refused),
+        cmocka_unit_test(an_older_file_is_backed_up_and_brought_up),
+        cmocka_unit_test(steps_only_grow),
+        cmocka_unit_test(a_failing_step_leaves_nothing),
+        cmocka_unit_test(reading_changes_no_byte),
+        cmocka_unit_test(reading_where_nothing_may_be_written),
+        cmocka_unit_test(a_backup_is_whole_and_overwrites_nothing),
+        cmocka_unit_test(network_file_systems_are_known),
+    };
+
+    cmocka_set_message_output(CM_OUTPUT_TAP);
+    return cmocka_run_group_tests(tests, case_directory_make, case_directory_remove);
+}

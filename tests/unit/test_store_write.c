@@ -1,0 +1,244 @@
+/* Several agents on one file: busy, clashes, views, and a writer that dies. */
+#include "store_case.h"
+
+#include <signal.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include "base/mem.h"
+
+/* Makes a file with an account; returns its id. */
+static int64_t make(const char *path)
+{
+    struct record_program program = {.name = (char[]){"Velocity"}, .days = 30};
+    struct store *store;
+    struct err err = {0};
+    int64_t account;
+
+    GOOD(store_open(path, STORE_CREATE, &store, &err));
+    GOOD(store_begin(store, "dana", CASE_NOW, &err));
+    GOOD(store_program_add(store, &program, &err));
+    account = case_account(store, "A-1", "Borealis Foods", "US");
+    case_close(store);
+    return account;
+}
+
+static struct store *open_one(const char *path)
+{
+    struct store *store;
+    struct err err = {0};
+
+    GOOD(store_open(path, STORE_WRITE, &store, &err));
+    store_patience(store, 0);
+    return store;
+}
+
+static void the_second_writer_is_told(void **state)
+{
+    const char *path = case_path("busy.db");
+    struct store *dana, *lee;
+    struct err err = {0};
+    int64_t before;
+
+    (void)state;
+    make(path);
+    dana = open_one(path);
+    lee = open_one(path);
+    before = store_change_count(lee);
+    GOOD(store_begin(dana, "dana", CASE_NOW, &err));
+    FAILS(ERR_BUSY, store_begin(lee, "lee", CASE_NOW, &err));
+    assert_false(store_in_write(lee));
+    assert_true(store_in_write(dana));
+    GOOD(store_note_add(dana, 1, 0, 0, "mine", &err));
+    assert_int_equal(store_change_count(lee), before);
+    GOOD(store_commit(dana, &err));
+    assert_int_not_equal(store_change_count(lee), before);
+    GOOD(store_begin(lee, "lee", CASE_NOW, &err));
+    GOOD(store_note_add(lee, 1, 0, 0, "mine too", &err));
+    before = store_change_count(lee);
+    GOOD(store_commit(lee, &err));
+    assert_int_not_equal(store_change_count(lee), before);
+    store_close(dana);
+    store_close(lee);
+}
+
+static void an_edit_of_what_changed_meanwhile_clashes(void **state)
+{
+    const char *path = case_path("clash.db");
+    int64_t id = make(path);
+    struct store *dana = open_one(path), *lee = open_one(path);
+    struct record_account seen_by_dana, seen_by_lee;
+    struct err err = {0};
+
+    (void)state;
+    GOOD(store_account_get(dana, id, &seen_by_dana, &err));
+    GOOD(store_account_get(lee, id, &seen_by_lee, &err));
+    free(seen_by_lee.manager);
+    seen_by_lee.manager = mem_text("lee");
+    GOOD(store_begin(lee, "lee", CASE_NOW + 60, &err));
+    GOOD(store_account_edit(lee, &seen_by_lee, &err));
+    GOOD(store_commit(lee, &err));
+    free(seen_by_dana.manager);
+    seen_by_dana.manager = mem_text("dana");
+    GOOD(store_begin(dana, "dana", CASE_NOW + 90, &err));
+    FAILS(ERR_CLASH, store_account_edit(dana, &seen_by_dana, &err));
+    assert_non_null(strstr(err.text, "lee at 2014-04-03T14:03:00Z"));
+    store_rollback(dana);
+    record_account_clear(&seen_by_dana);
+    GOOD(store_account_get(dana, id, &seen_by_dana, &err));
+    assert_string_equal(seen_by_dana.manager, "lee");
+    assert_int_equal(seen_by_dana.version, 2);
+    record_account_clear(&seen_by_dana);
+    record_account_clear(&seen_by_lee);
+    store_close(dana);
+    store_close(lee);
+}
+
+static void a_view_stays_as_it_was(void **state)
+{
+    const char *path = case_path("view.db");
+    struct list_query query = case_query(LIST_ACCOUNTS, 1);
+    struct store *reader, *writer;
+    struct err err = {0};
+    int64_t count;
+
+    (void)state;
+    make(path);
+    reader = open_one(path);
+    writer = open_one(path);
+    GOOD(store_read_begin(reader, &err));
+    GOOD(store_list_count(reader, &query, &count, &err));
+    assert_int_equal(count, 1);
+    GOOD(store_begin(writer, "lee", CASE_NOW, &err));
+    case_account(writer, "A-2", "Cobalt", "DE");
+    if (store_commit(writer, &err)) { /* without a write-ahead log the writer waits instead */
+        GOOD(store_list_count(reader, &query, &count, &err));
+        assert_int_equal(count, 1);
+        store_read_end(reader);
+        GOOD(store_list_count(reader, &query, &count, &err));
+        assert_int_equal(count, 2);
+    } else {
+        assert_int_equal(err.kind, ERR_BUSY);
+        store_read_end(reader);
+    }
+    store_close(reader);
+    store_close(writer);
+}
+
+static void nothing_is_written_outside_a_write(void **state)
+{
+    int64_t program;
+    struct store *store = case_store(&program);
+    struct record_account account = {.number = (char[]){"A-1"}};
+    struct err err = {0};
+
+    (void)state;
+    FAILS(ERR_INTERNAL, store_begin(store, "dana", CASE_NOW, &err));
+    store_rollback(store);
+    FAILS(ERR_INTERNAL, store_account_add(store, &account, &err));
+    FAILS(ERR_INTERNAL, store_commit(store, &err));
+    store_close(store);
+}
+
+static void a_row_like_another_is_refused_in_words(void **state)
+{
+    int64_t program;
+    struct store *store = case_store(&program);
+    struct record_account account = {.number = (char[]){"a-1"}};
+    struct record_account found;
+    struct err err = {0};
+
+    (void)state;
+    case_account(store, "A-1", "Borealis Foods", "US");
+    FAILS(ERR_RULE, store_account_add(store, &account, &err));
+    assert_null(strstr(err.text, "Borealis"));
+    GOOD(store_commit(store, &err));
+    GOOD(store_account_find(store, "a-1", &found, &err));
+    assert_string_equal(found.company, "Borealis Foods");
+    record_account_clear(&found);
+    case_close(store);
+}
+
+static void text_that_is_not_utf8_is_refused(void **state)
+{
+    int64_t program;
+    struct store *store = case_store(&program);
+    struct record_account account = {.number = (char[]){"A-1"}, .company = (char[]){"M\xFCller"}};
+    struct err err = {0};
+
+    (void)state;
+    FAILS(ERR_INPUT, store_account_add(store, &account, &err));
+    case_close(store);
+}
+
+/* A child writes half of what it wanted and is killed; the pipe tells when it has got so far. */
+static void a_writer_that_dies_leaves_the_file_whole(void **state)
+{
+    const char *path = case_path("killed.db");
+    struct journal_proof proof;
+    struct record_account account;
+    struct store *store;
+    struct err err = {0};
+    int pipes[2], status;
+    pid_t child;
+    char byte;
+
+    (void)state;
+    make(path);
+    assert_int_equal(pipe(pipes), 0);
+    child = fork();
+    if (child == 0) {
+        int i;
+
+        close(pipes[0]);
+        if (!store_open(path, STORE_WRITE, &store, &err) || !store_begin(store, "lee", CASE_NOW, &err))
+            _exit(1);
+        for (i = 0; i < 3000; i++) {
+            struct record_account one = {
+                .company = (char[]){"Cobalt Labs GmbH, and a long name so that pages fill"}};
+
+            one.number = mem_format("X-%d", i);
+            if (!store_account_add(store, &one, &err))
+                _exit(1);
+            free(one.number);
+        }
+        if (write(pipes[1], "x", 1) != 1)
+            _exit(1);
+        pause();
+        _exit(1);
+    }
+    close(pipes[1]);
+    assert_int_equal(read(pipes[0], &byte, 1), 1);
+    close(pipes[0]);
+    assert_int_equal(kill(child, SIGKILL), 0);
+    assert_int_equal(waitpid(child, &status, 0), child);
+    assert_true(WIFSIGNALED(status));
+    store = open_one(path);
+    GOOD(store_account_find(store, "X-0", &account, &err));
+    assert_int_equal(account.id, 0);
+    GOOD(store_begin(store, "dana", CASE_NOW, &err));
+    case_account(store, "A-2", "Cobalt", "DE");
+    GOOD(store_commit(store, &err));
+    GOOD(store_journal_verify(store, &proof, &err));
+    assert_int_equal(proof.broken, 0);
+    assert_int_equal(proof.entries, 3);
+    store_close(store);
+    assert_int_equal(
+        case_number(path, "SELECT count(*) FROM pragma_integrity_check WHERE integrity_check <> 'ok'"), 0);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(the_second_writer_is_told),
+        cmocka_unit_test(an_edit_of_what_changed_meanwhile_clashes),
+        cmocka_unit_test(a_view_stays_as_it_was),
+        cmocka_unit_test(nothing_is_written_outside_a_write),
+        cmocka_unit_test(a_row_like_another_is_refused_in_words),
+        cmocka_unit_test(text_that_is_not_utf8_is_refused),
+        cmocka_unit_test(a_writer_that_dies_leaves_the_file_whole),
+    };
+
+    cmocka_set_message_output(CM_OUTPUT_TAP);
+    return cmocka_run_group_tests(tests, case_directory_make, case_directory_remove);
+}
