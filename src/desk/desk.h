@@ -42,6 +42,8 @@ int desk_today(const struct desk *desk);
 const char *desk_zone(const struct desk *desk);
 const char *desk_agent(const struct desk *desk);
 enum level desk_level(const struct desk *desk);
+/* Refuses unless the agent's level may add this fact. */
+bool desk_may(const struct desk *desk, enum fact fact, struct err *err);
 const struct record_program *desk_program(const struct desk *desk);
 const struct rule_book *desk_rules(const struct desk *desk);
 const char *desk_path(const struct desk *desk);

@@ -66,25 +66,30 @@ static const char *duty_instead(enum duty kind)
     case DUTY_MATCH:
         return "tie the message to its account";
     case DUTY_REVIEW:
-        return "resolve the dispute, escalate it, or lift the hold";
+        return "resolve the dispute, or escalate it";
+    case DUTY_REVIEW_HOLD:
+        return "lift the hold";
     default:
         return "do what it asks for";
     }
 }
 
-bool desk_done(struct desk *desk, int64_t id, const char *words, struct err *err)
+bool desk_done_may(struct desk *desk, int64_t id, struct err *err)
 {
     struct record_duty duty = {0};
-    bool good;
+    bool good = duty_get_open(desk, id, &duty, err);
 
+    if (good && !duty_by_hand(duty.kind))
+        good = err_set(err, ERR_RULE, "this duty is not marked done by hand: %s", duty_instead(duty.kind));
+    record_duty_clear(&duty);
+    return good;
+}
+
+bool desk_done(struct desk *desk, int64_t id, const char *words, struct err *err)
+{
     if (str_blank(words))
         return err_set(err, ERR_USAGE, "say what was done: it is the proof");
     if (!desk_begin(desk, err))
         return false;
-    good = duty_get_open(desk, id, &duty, err);
-    if (good && !duty_by_hand(duty.kind))
-        good = err_set(err, ERR_RULE, "this duty is not marked done by hand: %s", duty_instead(duty.kind));
-    good = good && store_duty_done(desk->store, id, words, err);
-    record_duty_clear(&duty);
-    return desk_end(desk, good, err);
+    return desk_end(desk, desk_done_may(desk, id, err) && store_duty_done(desk->store, id, words, err), err);
 }

@@ -46,7 +46,8 @@ int desk_escalate_due(struct desk *desk, enum level to);
 
 /* duty.c */
 bool desk_assign(struct desk *desk, int64_t duty, const char *seen_owner, const char *owner, struct err *err);
-/* Marks a duty done by hand; those that a fact discharges are refused with what to do instead. */
+/* Marks a duty done by hand; those that a fact discharges are refused with what to do instead. _may asks beforehand. */
+bool desk_done_may(struct desk *desk, int64_t duty, struct err *err);
 bool desk_done(struct desk *desk, int64_t duty, const char *words, struct err *err);
 
 /* note.c, hold.c: any of the ids of a note may be 0, not all. */
