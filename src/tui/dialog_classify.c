@@ -143,7 +143,7 @@ static void add_answers(struct form *form, const struct desk_message_view *view)
 static bool add_whose(struct form *form, const struct desk_message_view *view, struct err *err)
 {
     static const struct field_option looked = {1, 0, "looked for and not identified"};
-    struct form_field *accounts = picker_add(form, "accounts", "account", false);
+    struct form_field *accounts = picker_add(form, "accounts", "account");
 
     accounts->help =
         "Whose is it? Words find accounts, Enter takes the marked one, the blank key a likely one.";

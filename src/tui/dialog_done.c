@@ -7,9 +7,8 @@ static bool done_build(struct dialog *dialog, struct err *err)
 {
     struct form_field *words = field_words_add(dialog->form, "words", "done", "", 3, 8);
 
-    (void)err;
     words->help = "What was done, so that it can be shown later.";
-    return true;
+    return !dialog->selection || desk_done_may(dialog->desk, dialog->selection->duty, err);
 }
 
 static bool done_apply(struct dialog *dialog, const struct selection *selection, struct str *said,

@@ -22,7 +22,8 @@ static bool lift_build(struct dialog *dialog, struct err *err)
     struct field_option *options = NULL;
     struct form_field *field;
     size_t count = 0;
-    bool good = desk_account_view(dialog->desk, dialog->selection->account, &view, err);
+    bool good = desk_may(dialog->desk, FACT_LIFT, err) &&
+                desk_account_view(dialog->desk, dialog->selection->account, &view, err);
 
     options = mem_new_array(view.holds.count + 1, sizeof *options);
     for (size_t i = 0; i < view.holds.count; i++) {

@@ -83,7 +83,7 @@ static void add_received(struct dialog *dialog)
 static bool object_build(struct dialog *dialog, struct err *err)
 {
     struct form *form = dialog->form;
-    struct form_field *accounts = picker_add(form, "accounts", "account", false);
+    struct form_field *accounts = picker_add(form, "accounts", "account");
     struct form_field *words;
     int64_t account = dialog->selection->account;
 

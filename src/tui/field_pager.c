@@ -71,20 +71,18 @@ static int pager_draw(struct form_field *field, struct draw_area area, bool here
     return area.columns;
 }
 
+/* At its end a key is left to the next text. */
 static bool pager_key(struct form_field *field, int key)
 {
     struct field_pager *pager = (struct field_pager *)field;
-    size_t page = pager->shown > 1 ? (size_t)pager->shown - 1 : 1;
-    size_t count = pager->rows.count;
+    size_t shown = (size_t)pager->shown;
+    size_t page = shown > 1 ? shown - 1 : 1;
 
-    if (count <= (size_t)pager->shown) {
-        return false;
-    }
-    if (key == TERM_KEY_PAGE_DOWN) {
+    if (key == TERM_KEY_PAGE_DOWN && pager->first + shown < pager->rows.count) {
         pager->first += page;
         return true;
     }
-    if (key == TERM_KEY_PAGE_UP) {
+    if (key == TERM_KEY_PAGE_UP && pager->first > 0) {
         pager->first = pager->first > page ? pager->first - page : 0;
         return true;
     }

@@ -135,7 +135,9 @@ static bool words_key(struct form_field *field, int key)
         break;
     }
     words->column = -1;
-    if (!edit_key(&words->edit, key == TERM_KEY_ENTER ? '\n' : key, &changed)) {
+    if (key == TERM_KEY_ENTER) {
+        changed = edit_insert(&words->edit, '\n');
+    } else if (!edit_key(&words->edit, key, &changed)) {
         return false;
     }
     if (changed) {

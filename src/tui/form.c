@@ -304,7 +304,6 @@ bool form_run(struct form *form, const struct form_actions *actions, void *conte
     form->actions = actions;
     form->context = context;
     app_draw(form->app);
-    draw_cursor_visible(true);
     form_draft_offer(form);
     while (end == FORM_STAYS) {
         int key;
@@ -324,7 +323,6 @@ bool form_run(struct form *form, const struct form_actions *actions, void *conte
             }
         }
     }
-    draw_cursor_visible(false);
     form->actions = NULL;
     return end == FORM_SAVED;
 }

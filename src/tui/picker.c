@@ -15,7 +15,6 @@ enum { LIST_ROWS = 6, CHOSEN_LIMIT = 1000 };
 
 struct picker {
     struct form_field field;
-    bool one;
     struct edit edit; /* what narrows */
     struct picker_rows chosen, likely, shown;
     int64_t *ids; /* of chosen */
@@ -61,9 +60,6 @@ static void take(struct picker *picker, const struct picker_row *row)
 {
     if (picker_rows_find(&picker->chosen, row->account) < picker->chosen.count) {
         return;
-    }
-    if (picker->one) {
-        picker_rows_clear(&picker->chosen);
     }
     if (picker->chosen.count < CHOSEN_LIMIT) {
         picker_rows_add(&picker->chosen, row);
@@ -365,11 +361,10 @@ static const struct form_field_class picker_class = {
     .free = picker_free,
 };
 
-struct form_field *picker_add(struct form *form, const char *name, const char *label, bool one)
+struct form_field *picker_add(struct form *form, const char *name, const char *label)
 {
     struct picker *picker = mem_new(sizeof *picker);
 
-    picker->one = one;
     form_add(form, &picker->field, &picker_class, name, label);
     return &picker->field;
 }

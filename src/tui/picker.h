@@ -5,8 +5,8 @@
 #include "desk/view.h"
 #include "tui/form_field.h"
 
-/* Adds the field, with none chosen. one: a second takes the place of the first. */
-struct form_field *picker_add(struct form *form, const char *name, const char *label, bool one);
+/* Adds the field, with none chosen. */
+struct form_field *picker_add(struct form *form, const char *name, const char *label);
 /* Chooses an account, as if picked; one that is not in the program's list is passed over. */
 bool picker_choose(struct form_field *field, int64_t account, struct err *err);
 /* Puts accounts before all others in the list, marked as likely. */
