@@ -30,6 +30,14 @@ bool cli_noun(const char *text, const char *noun, int64_t *id)
            *id > 0;
 }
 
+bool cli_number(struct cli *cli, const char *noun, int64_t *id, struct err *err)
+{
+    const char *text = cli->line.arguments[0];
+
+    return cli_noun(text, noun, id) || (str_to_number(text, id) && *id > 0) ||
+           err_set(err, ERR_USAGE, "%s: say the number of the %s, as its list shows it", text, noun);
+}
+
 bool cli_account(struct cli *cli, const char *number, int64_t *id, struct err *err)
 {
     struct record_account account = {0};
@@ -74,6 +82,14 @@ bool cli_day(struct cli *cli, const char *option, int *day, struct err *err)
     return !text || *day != DAY_NONE ||
            err_set(err, ERR_USAGE, "--%s %s: this is no day; write it as 2014-04-03, or tomorrow, or +5",
                    option, text);
+}
+
+bool cli_flags(struct cli *cli, unsigned *flags, struct err *err)
+{
+    const char *text = command_option(&cli->line, "flags");
+
+    return !text || flag_set_parse(text, flags) ||
+           err_set(err, ERR_USAGE, "--flags %s: orders, competitor, legal and press are flags", text);
 }
 
 bool cli_text(struct cli *cli, const char *option, char **text, struct err *err)

@@ -52,6 +52,18 @@ bool cli_print(const char *text, struct err *err)
     return err_set(err, ERR_INPUT, "standard output: %s", strerror(errno));
 }
 
+bool cli_print_safe(struct str *text, struct err *err)
+{
+    struct str safe = {0};
+    bool good;
+
+    utf8_add_printable(&safe, str_text(text), text->length, UTF8_KEEP_LINES);
+    good = cli_print(str_text(&safe), err);
+    str_clear(&safe);
+    str_clear(text);
+    return good;
+}
+
 static bool clock_set(struct cli *cli, struct err *err)
 {
     const char *fixed = getenv("DEMUR_NOW");

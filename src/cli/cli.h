@@ -10,15 +10,16 @@
 #include "cli/command.h"
 #include "desk/desk.h"
 
-/* Runs the screens over an open desk; returns the exit status. The screens are given by main: this floor does not know them. */
+/* Runs the screens over an open desk; returns the exit status. The screens are given by main: this floor does
+ * not know them. */
 typedef int cli_screens(struct desk *desk, bool now_fixed, struct err *err);
 
 struct cli {
     cli_screens *screens;
     struct command_line line;
     struct desk_options options;
-    bool now_fixed;     /* the clock was set by DEMUR_NOW or --as-of */
-    struct desk *desk;  /* NULL for commands that open none */
+    bool now_fixed;    /* the clock was set by DEMUR_NOW or --as-of */
+    struct desk *desk; /* NULL for commands that open none */
 };
 
 /* Runs the program with its arguments; returns the exit status. */
@@ -26,9 +27,9 @@ int cli_main(int argc, char **argv, cli_screens *screens);
 
 /* Each returns the exit status when it went well, or -1 with a sentence in err. */
 typedef int cli_command(struct cli *cli, struct err *err);
-cli_command cli_init, cli_import, cli_intake, cli_list, cli_show, cli_why, cli_log, cli_classify, cli_escalate,
-    cli_resolve, cli_assign, cli_done, cli_note, cli_hold, cli_lift, cli_export, cli_check, cli_verify, cli_backup,
-    cli_completion, cli_help;
+cli_command cli_init, cli_import, cli_intake, cli_list, cli_show, cli_why, cli_log, cli_classify,
+    cli_escalate, cli_resolve, cli_assign, cli_done, cli_note, cli_hold, cli_lift, cli_export, cli_check,
+    cli_verify, cli_backup, cli_completion, cli_help;
 
 /* Opens the desk of cli->options; warnings go to standard error. */
 bool cli_open(struct cli *cli, bool read_only, struct err *err);
@@ -37,6 +38,8 @@ int cli_desk(struct cli *cli, struct err *err);
 
 /* Prints text (printable UTF-8) to standard output; a closed pipe or full disk is ERR_INPUT. */
 bool cli_print(const char *text, struct err *err);
+/* The same for text that may hold a customer's words: made printable first, and cleared. */
+bool cli_print_safe(struct str *text, struct err *err);
 /* Prints a sentence to standard error: "demur: ...". */
 void cli_say(const char *format, ...) __attribute__((format(printf, 1, 2)));
 /* The columns of the terminal on standard output; 0 when it is none. */
@@ -44,12 +47,16 @@ int cli_columns(void);
 
 /* Reads "message:7", "objection:7" or "dispute:7" (noun without ':'); false if text is not of that form. */
 bool cli_noun(const char *text, const char *noun, int64_t *id);
+/* Reads the first argument as the number of a noun, with or without "noun:" before it. */
+bool cli_number(struct cli *cli, const char *noun, int64_t *id, struct err *err);
 /* Finds an account by its number; none is ERR_USAGE. */
 bool cli_account(struct cli *cli, const char *number, int64_t *id, struct err *err);
 /* Finds the accounts of numbers joined by commas; the caller frees. */
 bool cli_accounts(struct cli *cli, const char *numbers, int64_t **ids, size_t *count, struct err *err);
 /* Reads an option as a day relative to the desk's today; DAY_NONE when not given. */
 bool cli_day(struct cli *cli, const char *option, int *day, struct err *err);
+/* Reads --flags as bits; leaves *flags when not given. */
+bool cli_flags(struct cli *cli, unsigned *flags, struct err *err);
 /* Returns an option's text, reading standard input for "-"; NULL when not given. The caller frees. */
 bool cli_text(struct cli *cli, const char *option, char **text, struct err *err);
 /* Reads a word of a closed list from an option; leaves *value when it was not given. */

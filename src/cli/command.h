@@ -41,7 +41,8 @@ struct command_line {
 
 const struct command_row *command_get(enum command command);
 bool command_find(const char *name, enum command *command);
-/* Parses argv (argv[0] is the program's name); a mistake is ERR_USAGE with the nearest right word. The caller clears. */
+/* Parses argv (argv[0] is the program's name); a mistake is ERR_USAGE with the nearest right word. The caller
+ * clears. */
 bool command_parse(int argc, char **argv, struct command_line *line, struct err *err);
 void command_line_clear(struct command_line *line);
 /* Returns an option's value ("" for a switch), NULL if it was not given. */

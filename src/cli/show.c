@@ -10,19 +10,6 @@
 #include "desk/view.h"
 #include "store/nouns.h"
 
-/* Everything shown here may hold a customer's words: it goes through one printable text at the end. */
-static bool show_print(struct str *out, struct err *err)
-{
-    struct str safe = {0};
-    bool good;
-
-    utf8_add_printable(&safe, str_text(out), out->length, UTF8_KEEP_LINES);
-    good = cli_print(str_text(&safe), err);
-    str_clear(&safe);
-    str_clear(out);
-    return good;
-}
-
 static void line_add(struct str *out, const char *label, const char *text)
 {
     if (!str_blank(text))
@@ -131,7 +118,7 @@ static bool show_account(struct cli *cli, int64_t id, struct err *err)
                                view.holds.items[i].reason);
         }
         timeline_add(cli, &view.timeline, &out);
-        good = show_print(&out, err);
+        good = cli_print_safe(&out, err);
     }
     desk_account_view_clear(&view);
     return good;
@@ -198,7 +185,7 @@ static bool show_message(struct cli *cli, int64_t id, struct err *err)
         categories_add(&view.message, &out);
         str_add_format(&out, "\n%s\n", view.message.body_now);
         timeline_add(cli, &view.timeline, &out);
-        good = show_print(&out, err);
+        good = cli_print_safe(&out, err);
     }
     desk_message_view_clear(&view);
     return good;
@@ -232,7 +219,7 @@ static bool show_dispute(struct cli *cli, int64_t id, struct err *err)
         duties_add(cli, &view.duties, &out);
         str_add_format(&out, "\n%s\n", view.objection.words);
         timeline_add(cli, &view.timeline, &out);
-        good = show_print(&out, err);
+        good = cli_print_safe(&out, err);
     }
     desk_dispute_view_clear(&view);
     return good;
@@ -268,7 +255,7 @@ static bool show_objection(struct cli *cli, int64_t id, struct err *err)
     }
     if (good) {
         str_add_format(&out, "\n%s\n", objection.words);
-        good = show_print(&out, err);
+        good = cli_print_safe(&out, err);
     }
     str_clear(&out);
     free(accounts);
@@ -288,18 +275,4 @@ int cli_show(struct cli *cli, struct err *err)
     if (cli_noun(what, "objection", &id))
         return show_objection(cli, id, err) ? 0 : -1;
     return cli_account(cli, what, &id, err) && show_account(cli, id, err) ? 0 : -1;
-}
-
-int cli_why(struct cli *cli, struct err *err)
-{
-    struct standing_result standing = {0};
-    struct str out = {0};
-    int64_t id;
-    bool good = cli_account(cli, cli->line.arguments[0], &id, err) && desk_why(cli->desk, id, &out, err) &&
-                show_print(&out, err) && desk_standing(cli->desk, id, &standing, err);
-    int status = !good ? -1 : standing_may_disclose(standing.value) ? 0 : 1;
-
-    standing_clear(&standing);
-    str_clear(&out);
-    return status;
 }

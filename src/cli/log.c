@@ -1,0 +1,64 @@
+#include "config.h"
+#include "cli/cli.h"
+
+#include <stdlib.h>
+
+#include "base/day.h"
+#include "base/mem.h"
+#include "base/zone.h"
+#include "desk/verb.h"
+
+/* A day as people say it, or an instant with a time. */
+static bool received_option(struct cli *cli, struct desk_objection *objection, struct err *err)
+{
+    const char *text = command_option(&cli->line, "received");
+    struct zone_time time;
+    int64_t instant;
+
+    objection->hour = objection->minute = -1;
+    objection->day = text ? day_parse_relative(text, desk_today(cli->desk)) : desk_today(cli->desk);
+    if (objection->day != DAY_NONE)
+        return true;
+    instant = instant_parse(text, desk_zone(cli->desk));
+    if (instant == INSTANT_NONE)
+        return err_set(
+            err, ERR_USAGE,
+            "--received %s: this is no day; write it as 2014-04-03, yesterday, or \"2014-04-03 14:02\"",
+            text);
+    time = zone_at(instant, desk_zone(cli->desk));
+    objection->day = time.day;
+    objection->hour = time.hour;
+    objection->minute = time.minute;
+    return true;
+}
+
+int cli_log(struct cli *cli, struct err *err)
+{
+    struct desk_objection objection = {
+        .source = SOURCE_CALL,
+        .voice = VOICE_COMPANY,
+        .ruling = RULING_UNREAD,
+        .reason = command_option(&cli->line, "reason"),
+    };
+    int64_t *accounts = mem_new_array((size_t)cli->line.argument_count, sizeof *accounts), id = 0;
+    char *words = NULL;
+    bool good = true;
+
+    for (int i = 0; good && i < cli->line.argument_count; i++)
+        good = cli_account(cli, cli->line.arguments[i], &accounts[i], err);
+    good = good && CLI_WORD(cli, "source", source, &objection.source, err) &&
+           CLI_WORD(cli, "voice", voice, &objection.voice, err) &&
+           CLI_WORD(cli, "ruling", ruling, &objection.ruling, err) && cli_flags(cli, &objection.flags, err) &&
+           received_option(cli, &objection, err) && cli_text(cli, "text", &words, err);
+    if (good) {
+        objection.accounts = accounts;
+        objection.account_count = (size_t)cli->line.argument_count;
+        objection.words = words;
+        good = desk_object(cli->desk, &objection, &id, err);
+    }
+    if (good)
+        cli_say("logged objection:%lld, %s", (long long)id, ruling_title(objection.ruling));
+    free(accounts);
+    free(words);
+    return good ? 0 : -1;
+}
