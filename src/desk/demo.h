@@ -4,8 +4,9 @@
 
 #include "desk/desk.h"
 
-/* Makes a new file at options->path and fills it from the program's demo data through the verbs of the desk, with every day counted from
- * options->now: accounts, contacts, notices, deliveries, calls, mails, letters, a forum thread, disputes at several levels. */
+/* Makes a new file at options->path and fills it from the program's demo data through the verbs of the desk,
+ * with every day counted from options->now: accounts, contacts, notices, deliveries, calls, mails, letters, a
+ * forum thread, disputes at several levels. */
 bool desk_demo_make(const struct desk_options *options, struct err *err);
 
 #endif
