@@ -28,7 +28,7 @@ static cli_command *const runners[command_count] = {
     [COMMAND_LIFT] = cli_lift,         [COMMAND_EXPORT] = cli_export,
     [COMMAND_CHECK] = cli_check,       [COMMAND_VERIFY] = cli_verify,
     [COMMAND_BACKUP] = cli_backup,     [COMMAND_COMPLETION] = cli_completion,
-    [COMMAND_HELP] = cli_help,
+    [COMMAND_HELP] = cli_help,         [COMMAND_DEMO] = cli_demo,
 };
 
 void cli_say(const char *format, ...)

@@ -27,7 +27,7 @@ int cli_main(int argc, char **argv, cli_screens *screens);
 
 /* Each returns the exit status when it went well, or -1 with a sentence in err. */
 typedef int cli_command(struct cli *cli, struct err *err);
-cli_command cli_init, cli_import, cli_intake, cli_list, cli_show, cli_why, cli_log, cli_classify,
+cli_command cli_demo, cli_init, cli_import, cli_intake, cli_list, cli_show, cli_why, cli_log, cli_classify,
     cli_escalate, cli_resolve, cli_assign, cli_done, cli_note, cli_hold, cli_lift, cli_export, cli_check,
     cli_verify, cli_backup, cli_completion, cli_help;
 
