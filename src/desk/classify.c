@@ -67,8 +67,8 @@ static bool objection_settle(struct desk *desk, const struct record_message *mes
                              const struct desk_classification *given, struct err *err)
 {
     bool objects = given->reading == READING_OBJECTION;
-    struct desk_ruling ruling = {objects ? given->ruling : RULING_NOT_OBJECTION, given->voice, given->flags,
-                                 given->reason ? given->reason : ""};
+    struct record_ruling ruling = {objects ? given->ruling : RULING_NOT_OBJECTION, given->voice, given->flags,
+                                   given->reason ? given->reason : ""};
     struct record_objection objection = {0};
     bool good = store_objection_of_message(desk->store, message->id, &objection, err);
 

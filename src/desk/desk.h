@@ -1,5 +1,5 @@
-/* The desk: one open file, one program, one agent, one clock. Every verb of an agent is a function of this floor,
- * one transaction each, called by screens and commands alike. */
+/* The desk: one open file, one program, one agent, one clock. Every verb of an agent is a function of this
+ * floor, one transaction each, called by screens and commands alike. */
 #ifndef DEMUR_DESK_DESK_H
 #define DEMUR_DESK_DESK_H
 
@@ -18,18 +18,19 @@ struct desk_options {
     const char *program; /* NULL or "": the first */
     const char *agent;   /* NULL or "": $DEMUR_AGENT, else the login name */
     bool read_only;
-    int64_t now;         /* instant */
+    int64_t now; /* instant */
 };
 
-/* Opens the desk. An agent not yet known works with level agent and is entered with the first write. The caller closes. */
+/* Opens the desk. An agent not yet known works with level agent and is entered with the first write. The
+ * caller closes. */
 bool desk_open(const struct desk_options *options, struct desk **desk, struct err *err);
 void desk_close(struct desk *desk);
 
 struct desk_init {
-    const char *program;   /* the first program's name */
-    const char *country;   /* the company's; "" unknown */
-    const char *zone;      /* "" the machine's */
-    int days;              /* the window the notice promises, 1..365 */
+    const char *program; /* the first program's name */
+    const char *country; /* the company's; "" unknown */
+    const char *zone;    /* "" the machine's */
+    int days;            /* the window the notice promises, 1..365 */
 };
 /* Makes the file with its first program, the rules of the program's data and the caller as lead. */
 bool desk_init(const struct desk_options *options, const struct desk_init *init, struct err *err);
@@ -61,8 +62,9 @@ struct desk_list {
     struct list_query query;
     struct filter *filter;
 };
-/* Makes a query of the desk's program, clock and agent from texts (NULL or "": none). sort is "due,-left". typing: the filter is
- * being typed and may be unfinished. Clears what list held; on failure list is left as it was. */
+/* Makes a query of the desk's program, clock and agent from texts (NULL or "": none). sort is "due,-left".
+ * typing: the filter is being typed and may be unfinished. Clears what list held; on failure list is left as
+ * it was. */
 bool desk_list_set(struct desk *desk, enum list which, const char *filter, bool typing, const char *sort,
                    struct desk_list *list, struct err *err);
 /* Brings the clock of a query up to date. */

@@ -102,8 +102,8 @@ static bool uphold(struct desk *desk, const struct record_dispute *dispute, cons
 static bool honour(struct desk *desk, const struct record_dispute *dispute, struct err *err)
 {
     struct record_objection objection = {0};
-    struct desk_ruling ruling = {.ruling = RULING_OPT_OUT,
-                                 .reason = "the dispute was resolved as an opt-out"};
+    struct record_ruling ruling = {.ruling = RULING_OPT_OUT,
+                                   .reason = "the dispute was resolved as an opt-out"};
     bool good = store_objection_get(desk->store, dispute->objection, &objection, err);
 
     if (good) {

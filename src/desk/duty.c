@@ -87,9 +87,16 @@ bool desk_done_may(struct desk *desk, int64_t id, struct err *err)
 
 bool desk_done(struct desk *desk, int64_t id, const char *words, struct err *err)
 {
+    struct record_duty duty = {0};
+    bool good;
+
     if (str_blank(words))
         return err_set(err, ERR_USAGE, "say what was done: it is the proof");
     if (!desk_begin(desk, err))
         return false;
-    return desk_end(desk, desk_done_may(desk, id, err) && store_duty_done(desk->store, id, words, err), err);
+    good = desk_done_may(desk, id, err) && store_duty_get(desk->store, id, &duty, err) &&
+           store_duty_done(desk->store, id, words, err) &&
+           (duty.kind != DUTY_AUTHORITY || desk_authority_apply(desk, duty.objection, err));
+    record_duty_clear(&duty);
+    return desk_end(desk, good, err);
 }

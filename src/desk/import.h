@@ -17,16 +17,18 @@ struct import {
     enum field fields[field_count];
     size_t field_count, required;
     const struct csv_row *row;
-    struct str cell;            /* the last cell asked for, trimmed */
-    int64_t *touched;           /* accounts whose standing may have changed */
+    struct str cell;  /* the last cell asked for, trimmed */
+    int64_t *touched; /* accounts whose standing may have changed */
     size_t touched_count, touched_capacity;
 };
 
-/* Returns the current row's cell trimmed; "" when the file has no such column. Valid until freed by the caller. */
+/* Returns the current row's cell trimmed; "" when the file has no such column. Valid until freed by the
+ * caller. */
 char *import_cell(struct import *import, enum field field);
-/* Refuses the current row for a sentence about a field's cell (field_count: the whole row); returns true, the row is dealt with. */
-bool import_refuse(struct import *import, enum import_result *result, enum field field, const char *format, ...)
-    __attribute__((format(printf, 4, 5)));
+/* Refuses the current row for a sentence about a field's cell (field_count: the whole row); returns true, the
+ * row is dealt with. */
+bool import_refuse(struct import *import, enum import_result *result, enum field field, const char *format,
+                   ...) __attribute__((format(printf, 4, 5)));
 /* Remembers an account whose standing must be derived again. */
 void import_touch(struct import *import, int64_t account);
 
@@ -42,7 +44,8 @@ void import_text(struct import *import, enum field field, char **value, bool *ch
 bool import_instant(struct import *import, enum field field, int64_t *instant, enum precision *precision,
                     enum import_result *result);
 
-/* One row of each kind: adds, changes, leaves or refuses it. False with a sentence only when the import must stop. */
+/* One row of each kind: adds, changes, leaves or refuses it. False with a sentence only when the import must
+ * stop. */
 bool import_row_account(struct import *import, enum import_result *result, struct err *err);
 bool import_row_contact(struct import *import, enum import_result *result, struct err *err);
 bool import_row_partner(struct import *import, enum import_result *result, struct err *err);

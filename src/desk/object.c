@@ -77,8 +77,8 @@ bool desk_object(struct desk *desk, const struct desk_objection *given, int64_t 
         .flags = given->flags,
         .ruling = RULING_UNREAD,
     };
-    struct desk_ruling ruling = {given->ruling, given->voice, given->flags,
-                                 given->reason ? given->reason : ""};
+    struct record_ruling ruling = {given->ruling, given->voice, given->flags,
+                                   given->reason ? given->reason : ""};
     bool good;
 
     if (!objection_valid(desk, given, err) || !desk_begin(desk, err))

@@ -31,25 +31,24 @@ bool desk_standing_refresh_tied(struct desk *desk, int64_t objection, struct err
 
 /* Returns the weekend at the company. */
 unsigned desk_weekend(const struct desk *desk);
-/* Opens a duty of the desk's program due by the house's rule from today; the record's ids, reason and level are the caller's. */
+/* Opens a duty of the desk's program due by the house's rule from today; the record's ids, reason and level
+ * are the caller's. */
 bool desk_duty_open(struct desk *desk, struct record_duty *duty, struct err *err);
 
-/* Adds a hold; one without an expiry opens a duty to review it. Inside a write; the standing is the caller's to refresh. */
+/* Adds a hold; one without an expiry opens a duty to review it. Inside a write; the standing is the caller's
+ * to refresh. */
 bool desk_hold_apply(struct desk *desk, struct record_hold *hold, struct err *err);
 
-/* What an agent decided of an objection; voice and flags correct those logged with it. */
-struct desk_ruling {
-    enum ruling ruling;
-    enum voice voice;
-    unsigned flags;
-    const char *reason; /* "" none */
-};
-/* Rules an objection as read: adds the ruling, opens and discharges the duties and the dispute that follow. Inside a write;
- * standings are the caller's to refresh. */
-bool desk_ruling_apply(struct desk *desk, const struct record_objection *objection, const struct desk_ruling *ruling,
-                       struct err *err);
-/* Ties accounts to an objection, with what its ruling owes them. Inside a write; standings are the caller's to refresh. */
-bool desk_ties_apply(struct desk *desk, const struct record_objection *objection, const int64_t *accounts, size_t count,
-                     struct err *err);
+/* Rules an objection as read: adds the ruling, opens and discharges the duties and the dispute that follow.
+ * Inside a write; standings are the caller's to refresh. */
+bool desk_ruling_apply(struct desk *desk, const struct record_objection *objection,
+                       const struct record_ruling *ruling, struct err *err);
+/* A representative's authority was proved: the opt-outs that it claimed are owed to each tied account. Inside
+ * a write; refreshes standings. */
+bool desk_authority_apply(struct desk *desk, int64_t objection, struct err *err);
+/* Ties accounts to an objection, with what its ruling owes them. Inside a write; standings are the caller's
+ * to refresh. */
+bool desk_ties_apply(struct desk *desk, const struct record_objection *objection, const int64_t *accounts,
+                     size_t count, struct err *err);
 
 #endif

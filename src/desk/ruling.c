@@ -109,7 +109,7 @@ static bool owed_to_account(struct desk *desk, const struct record_objection *ob
 }
 
 static bool owed_at_once(struct desk *desk, const struct record_objection *objection,
-                         const struct desk_ruling *ruling, struct err *err)
+                         const struct record_ruling *ruling, struct err *err)
 {
     bool representative = ruling->voice == VOICE_REPRESENTATIVE;
 
@@ -148,7 +148,7 @@ static bool owed_end(struct desk *desk, const struct record_objection *objection
 }
 
 static bool ruling_allowed(struct desk *desk, const struct record_objection *objection,
-                           const struct desk_ruling *ruling, struct err *err)
+                           const struct record_ruling *ruling, struct err *err)
 {
     struct record_dispute dispute = {0};
     bool open = false;
@@ -172,15 +172,14 @@ static bool ruling_allowed(struct desk *desk, const struct record_objection *obj
 }
 
 bool desk_ruling_apply(struct desk *desk, const struct record_objection *objection,
-                       const struct desk_ruling *ruling, struct err *err)
+                       const struct record_ruling *ruling, struct err *err)
 {
     int64_t *accounts = NULL;
     size_t count = 0;
     bool good = false;
 
     if (!ruling_allowed(desk, objection, ruling, err) ||
-        !store_ruling_add(desk->store, objection->id, objection->version, ruling->ruling, ruling->reason,
-                          err) ||
+        !store_ruling_add(desk->store, objection->id, objection->version, ruling, err) ||
         !owed_end(desk, objection, err) || !owed_at_once(desk, objection, ruling, err) ||
         !store_tie_list(desk->store, objection->id, &accounts, &count, err))
         goto out;
@@ -189,6 +188,22 @@ bool desk_ruling_apply(struct desk *desk, const struct record_objection *objecti
         good = owed_to_account(desk, objection, ruling->ruling, ruling->voice, accounts[i], err);
 out:
     free(accounts);
+    return good;
+}
+
+bool desk_authority_apply(struct desk *desk, int64_t id, struct err *err)
+{
+    struct record_objection objection = {0};
+    int64_t *accounts = NULL;
+    size_t count = 0;
+    bool good = store_objection_get(desk->store, id, &objection, err) &&
+                store_tie_list(desk->store, id, &accounts, &count, err);
+
+    for (size_t i = 0; good && i < count && objection.ruling == RULING_OPT_OUT; i++)
+        good = honour_open(desk, &objection, accounts[i], err);
+    good = good && desk_standing_refresh_tied(desk, id, err);
+    free(accounts);
+    record_objection_clear(&objection);
     return good;
 }
 
@@ -211,7 +226,7 @@ bool desk_rule(struct desk *desk, int64_t id, int version, enum ruling ruling, c
                struct err *err)
 {
     struct record_objection objection = {0};
-    struct desk_ruling decided;
+    struct record_ruling decided;
     bool good;
 
     if (!desk_begin(desk, err))
@@ -221,7 +236,7 @@ bool desk_rule(struct desk *desk, int64_t id, int version, enum ruling ruling, c
         good = err_set(err, ERR_USAGE, "there is no objection %lld: `demur objections` lists them",
                        (long long)id);
     if (good) {
-        decided = (struct desk_ruling){ruling, objection.voice, objection.flags, reason ? reason : ""};
+        decided = (struct record_ruling){ruling, objection.voice, objection.flags, reason ? reason : ""};
         if (version >= 0)
             objection.version = version;
         good =

@@ -6,16 +6,16 @@
 #include "desk/desk.h"
 
 struct desk_import_options {
-    const char *charset;   /* NULL: byte order mark or UTF-8 */
-    char delimiter;        /* 0: found by itself */
-    const char *map;       /* "their header=our name,..."; NULL none */
+    const char *charset; /* NULL: byte order mark or UTF-8 */
+    char delimiter;      /* 0: found by itself */
+    const char *map;     /* "their header=our name,..."; NULL none */
     bool dry_run;
-    const char *rejects;   /* file for refused rows; NULL none */
+    const char *rejects; /* file for refused rows; NULL none */
 };
 
 struct desk_reject {
-    int line;              /* of the row's start in the file, from 1 */
-    int column;            /* from 1; 0: the whole row */
+    int line;   /* of the row's start in the file, from 1 */
+    int column; /* from 1; 0: the whole row */
     char *reason;
 };
 
@@ -23,36 +23,43 @@ struct desk_import_report {
     int64_t rows, added, changed, same, refused;
     struct desk_reject *rejects;
     size_t reject_count, reject_capacity;
-    struct str notes;      /* charset and delimiter read, headers not used: a line each */
+    struct str notes; /* charset and delimiter read, headers not used: a line each */
 };
-/* Imports a CSV file ("-": standard input) in one transaction. Refused rows do not stop it; a file that cannot be read, or lacks a
- * required column, changes nothing. The caller clears the report, also after a failure. */
-bool desk_import(struct desk *desk, enum list kind, const char *path, const struct desk_import_options *options,
-                 struct desk_import_report *report, struct err *err);
+/* Imports a CSV file ("-": standard input) in one transaction. Refused rows do not stop it; a file that
+ * cannot be read, or lacks a required column, changes nothing. The caller clears the report, also after a
+ * failure. */
+bool desk_import(struct desk *desk, enum list kind, const char *path,
+                 const struct desk_import_options *options, struct desk_import_report *report,
+                 struct err *err);
 void desk_import_report_clear(struct desk_import_report *report);
 
 struct desk_intake_report {
     char *title;
     int64_t read, added, same, changed, vanished;
-    int64_t notices;       /* quoted notices recognised */
+    int64_t notices; /* quoted notices recognised */
 };
-/* Takes in a file of messages; what it is is found out (as NULL) or said ("thread"). One transaction. charset as in import. */
+/* Takes in a file of messages; what it is is found out (as NULL) or said ("thread"). One transaction. charset
+ * as in import. */
 bool desk_intake(struct desk *desk, const char *path, const char *as, const char *charset, bool dry_run,
                  struct desk_intake_report *report, struct err *err);
 void desk_intake_report_clear(struct desk_intake_report *report);
 
 struct desk_export_options {
-    const char *columns;   /* NULL: all of the list */
-    const char *charset;   /* NULL: UTF-8 */
-    const char *format;    /* "csv" (also NULL), "tsv", "json" */
+    const char *columns; /* NULL: all of the list */
+    const char *charset; /* NULL: UTF-8 */
+    const char *format;  /* "csv" (also NULL), "tsv", "json" */
     bool bom;
-    bool raw;              /* do not neutralise formulas */
+    bool raw; /* do not neutralise formulas */
 };
-/* Writes every row of the list to path ("-": standard output), read by pages in one read of the file, beside and renamed. */
-bool desk_export(struct desk *desk, const struct desk_list *list, const char *path, const struct desk_export_options *options,
-                 int64_t *matched, int64_t *written, struct err *err);
+/* Writes every row of the list to path ("-": standard output), read by pages in one read of the file, beside
+ * and renamed. */
+bool desk_export(struct desk *desk, const struct desk_list *list, const char *path,
+                 const struct desk_export_options *options, int64_t *matched, int64_t *written,
+                 struct err *err);
 
-/* Recomputes every standing from the facts; reports each that differs from what is kept, a line each, and mends it if mend. */
-bool desk_check(struct desk *desk, bool mend, struct str *findings, int64_t *checked, int64_t *differing, struct err *err);
+/* Recomputes every standing from the facts; reports each that differs from what is kept, a line each, and
+ * mends it if mend. */
+bool desk_check(struct desk *desk, bool mend, struct str *findings, int64_t *checked, int64_t *differing,
+                struct err *err);
 
 #endif

@@ -1,5 +1,6 @@
-/* What an agent can do: one function a verb, one transaction each. Each checks the rules and the agent's level, adds the
- * facts, opens and discharges duties and derives the standings anew. Days DAY_NONE mean the house's default. */
+/* What an agent can do: one function a verb, one transaction each. Each checks the rules and the agent's
+ * level, adds the facts, opens and discharges duties and derives the standings anew. Days DAY_NONE mean the
+ * house's default. */
 #ifndef DEMUR_DESK_VERB_H
 #define DEMUR_DESK_VERB_H
 
@@ -11,36 +12,40 @@ struct desk_objection {
     size_t account_count;
     enum source source;
     enum voice voice;
-    int day;                 /* civil day received, in the desk's zone, not in the future */
-    int hour, minute;        /* -1: not known */
-    const char *words;       /* what the customer said; must not be blank */
-    enum ruling ruling;      /* RULING_UNREAD: to be read later, holds until then */
+    int day;            /* civil day received, in the desk's zone, not in the future */
+    int hour, minute;   /* -1: not known */
+    const char *words;  /* what the customer said; must not be blank */
+    enum ruling ruling; /* RULING_UNREAD: to be read later, holds until then */
     unsigned flags;
-    const char *reason;      /* of the ruling; may be "" */
+    const char *reason; /* of the ruling; may be "" */
 };
 bool desk_object(struct desk *desk, const struct desk_objection *objection, int64_t *id, struct err *err);
 
 /* classify.c: what a message is, and whose. Again for the same message adds a later reading and ruling. */
 struct desk_classification {
     int64_t message;
-    int version;             /* of the message as seen; another's reading in between is ERR_CLASH */
+    int version; /* of the message as seen; another's reading in between is ERR_CLASH */
     enum reading reading;
-    enum ruling ruling;      /* of an objection */
+    enum ruling ruling; /* of an objection */
     enum voice voice;
     unsigned flags;
     const int64_t *accounts; /* tied now; ties are only added */
     size_t account_count;
-    bool not_identified;     /* looked for and not found: the match duty stays, later */
-    const char *reason;      /* may be "" */
+    bool not_identified; /* looked for and not found: the match duty stays, later */
+    const char *reason;  /* may be "" */
 };
 bool desk_classify(struct desk *desk, const struct desk_classification *classification, struct err *err);
-/* Gives an objection another ruling, or ties accounts to it (`demur classify OBJECTION RULING`). version as seen, -1: whatever it is. */
-bool desk_rule(struct desk *desk, int64_t objection, int version, enum ruling ruling, const char *reason, struct err *err);
+/* Gives an objection another ruling, or ties accounts to it (`demur classify OBJECTION RULING`). version as
+ * seen, -1: whatever it is. */
+bool desk_rule(struct desk *desk, int64_t objection, int version, enum ruling ruling, const char *reason,
+               struct err *err);
 bool desk_tie(struct desk *desk, int64_t objection, const int64_t *accounts, size_t count, struct err *err);
 
 /* dispute.c: version as seen, -1: whatever it is. */
-bool desk_escalate(struct desk *desk, int64_t dispute, int version, enum level to, const char *reason, int due, struct err *err);
-bool desk_resolve(struct desk *desk, int64_t dispute, int version, enum outcome outcome, const char *words, struct err *err);
+bool desk_escalate(struct desk *desk, int64_t dispute, int version, enum level to, const char *reason,
+                   int due, struct err *err);
+bool desk_resolve(struct desk *desk, int64_t dispute, int version, enum outcome outcome, const char *words,
+                  struct err *err);
 /* Returns the day a review at a level is due if nothing else is said. */
 int desk_escalate_due(struct desk *desk, enum level to);
 
@@ -51,8 +56,10 @@ bool desk_done_may(struct desk *desk, int64_t duty, struct err *err);
 bool desk_done(struct desk *desk, int64_t duty, const char *words, struct err *err);
 
 /* note.c, hold.c: any of the ids of a note may be 0, not all. */
-bool desk_note(struct desk *desk, int64_t account, int64_t message, int64_t dispute, const char *text, struct err *err);
-bool desk_hold(struct desk *desk, int64_t account, const char *reason, int expires, int64_t *id, struct err *err);
+bool desk_note(struct desk *desk, int64_t account, int64_t message, int64_t dispute, const char *text,
+               struct err *err);
+bool desk_hold(struct desk *desk, int64_t account, const char *reason, int expires, int64_t *id,
+               struct err *err);
 bool desk_lift(struct desk *desk, int64_t hold, const char *reason, struct err *err);
 
 #endif

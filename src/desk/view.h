@@ -17,15 +17,15 @@ void record_account_list_clear(struct record_account_list *list);
 
 struct desk_account_view {
     struct record_account account;
-    struct standing_result standing;       /* derived from the facts at the desk's now */
-    unsigned flags;                        /* of its objections that are not ruled no objection */
+    struct standing_result standing; /* derived from the facts at the desk's now */
+    unsigned flags;                  /* of its objections that are not ruled no objection */
     struct record_contact_list contacts;
     struct record_notice_list notices;
     struct record_objection_list objections;
     struct record_dispute_list disputes;
-    struct record_duty_list duties;        /* open ones */
+    struct record_duty_list duties; /* open ones */
     struct record_hold_list holds;
-    struct record_entry_list timeline;     /* newest first */
+    struct record_entry_list timeline; /* newest first */
 };
 /* id unknown is ERR_USAGE. The caller clears (also after a failure). */
 bool desk_account_view(struct desk *desk, int64_t id, struct desk_account_view *view, struct err *err);
@@ -45,11 +45,11 @@ void desk_message_view_clear(struct desk_message_view *view);
 struct desk_dispute_view {
     struct record_dispute dispute;
     struct record_objection objection;
-    struct record_message message;         /* id 0: the objection came otherwise */
+    struct record_message message; /* id 0: the objection came otherwise */
     struct record_account_list accounts;
     struct record_duty_list duties;
-    struct record_entry_list timeline;     /* of the dispute and its objection */
-    int age;                               /* civil days since opened */
+    struct record_entry_list timeline; /* of the dispute and its objection */
+    int age;                           /* civil days since opened */
 };
 bool desk_dispute_view(struct desk *desk, int64_t id, struct desk_dispute_view *view, struct err *err);
 void desk_dispute_view_clear(struct desk_dispute_view *view);

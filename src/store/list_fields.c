@@ -13,7 +13,7 @@
     "(SELECT group_concat(" column                                                                           \
     ", ' ') FROM objection_account t JOIN account b ON b.id = t.account WHERE t.objection = o.id)"
 #define TIED_ONE "CASE " TIED_COUNT " WHEN 1 THEN a.id END"
-#define SPEAKER "coalesce(nullif(m.author, ''), nullif(m.role, ''), 'post ' || m.position)"
+#define SPEAKER  "coalesce(nullif(m.author, ''), nullif(m.role, ''), 'post ' || m.position)"
 #define TIED_NAME                                                                                            \
     "CASE WHEN a.id IS NULL AND m.staff THEN " SPEAKER " || ' (ours)'"                                       \
     " WHEN a.id IS NULL THEN coalesce(" SPEAKER " || ' ', '') || '(not identified)'"                         \
@@ -134,10 +134,7 @@ static const struct list_field objections_fields[field_count] = {
     [FIELD_STANDING] = {STANDING_NOW, NULL, NULL},
     [FIELD_SOURCE] = {"o.source", NULL, NULL},
     [FIELD_VOICE] = {"o.voice", NULL, NULL},
-    [FIELD_RULING] =
-        {"coalesce((SELECT r.ruling FROM ruling r WHERE r.objection = o.id ORDER BY r.version DESC LIMIT 1),"
-         " 'unread')",
-         NULL, NULL},
+    [FIELD_RULING] = {"o.ruling", NULL, NULL},
     [FIELD_FLAG] = {"o.flags", NULL, NULL},
     [FIELD_TEXT] = {"o.words", NULL, NULL},
     [FIELD_AGENT] = {"o.agent", NULL, NULL},
@@ -188,7 +185,7 @@ static const struct list_form forms[] = {
             .ids = "d.id, CASE WHEN d.account IS NULL THEN " TIED_ONE " ELSE d.account END, m.id, o.id,"
                    " coalesce(d.dispute, " NEWEST_DISPUTE "), d.id",
             .id = "d.id",
-            .from = "duty d LEFT JOIN objection o ON o.id = coalesce(d.objection,"
+            .from = "duty d LEFT JOIN objection_now o ON o.id = coalesce(d.objection,"
                     "   (SELECT x.objection FROM dispute x WHERE x.id = d.dispute),"
                     "   (SELECT min(x.id) FROM objection x WHERE x.message = d.message))"
                     " LEFT JOIN message m ON m.id = coalesce(d.message, o.message)"
@@ -221,13 +218,13 @@ static const struct list_form forms[] = {
             .ids = "m.id, " TIED_ONE ", m.id, o.id, " NEWEST_DISPUTE ","
                    " (SELECT min(y.id) FROM duty y WHERE y.message = m.id AND y.discharge IS NULL)",
             .id = "m.id",
-            .from =
-                "message m LEFT JOIN reading r ON r.message = m.id"
-                "   AND r.version = (SELECT max(x.version) FROM reading x WHERE x.message = m.id)"
-                " LEFT JOIN objection o ON o.id = (SELECT min(x.id) FROM objection x WHERE x.message = m.id)"
-                " LEFT JOIN account a ON a.id = " TIED_FIRST
-                " WHERE m.program = :program AND (r.id IS NULL OR " CHANGED_SINCE
-                "   OR (r.reading = 'objection' AND a.id IS NULL AND coalesce(o.not_identified, 0) = 0))",
+            .from = "message m LEFT JOIN reading r ON r.message = m.id"
+                    "   AND r.version = (SELECT max(x.version) FROM reading x WHERE x.message = m.id)"
+                    " LEFT JOIN objection_now o ON o.id = (SELECT min(x.id) FROM objection x WHERE x.message "
+                    "= m.id)"
+                    " LEFT JOIN account a ON a.id = " TIED_FIRST
+                    " WHERE m.program = :program AND (r.id IS NULL OR " CHANGED_SINCE
+                    "   OR (r.reading = 'objection' AND a.id IS NULL AND coalesce(o.not_identified, 0) = 0))",
             .word = WORD_SAID " OR " WORD_TIED,
             .order = {{.sql = "(" READ_AS ") <> 'unread'", .field = FIELD_READING, .of_cell = is_read},
                       {.sql = "coalesce(m.thread, 0)",
@@ -244,10 +241,10 @@ static const struct list_form forms[] = {
                    " (SELECT min(y.id) FROM duty y WHERE y.dispute = d.id AND y.kind = 'review' AND "
                    "y.discharge IS NULL)",
             .id = "d.id",
-            .from =
-                "dispute d JOIN objection o ON o.id = d.objection LEFT JOIN resolution r ON r.dispute = d.id"
-                " LEFT JOIN message m ON m.id = o.message LEFT JOIN account a ON a.id = " TIED_FIRST
-                    JOIN_STANDING " WHERE d.program = :program",
+            .from = "dispute d JOIN objection_now o ON o.id = d.objection LEFT JOIN resolution r ON "
+                    "r.dispute = d.id"
+                    " LEFT JOIN message m ON m.id = o.message LEFT JOIN account a ON a.id = " TIED_FIRST
+                        JOIN_STANDING " WHERE d.program = :program",
             .word = WORD_SAID " OR " WORD_TIED,
             .order = {{.sql = "r.id IS NOT NULL", .field = FIELD_OUTCOME, .of_cell = is_there},
                       {.field = FIELD_LEVEL, .descending = true},
@@ -260,7 +257,7 @@ static const struct list_form forms[] = {
             .ids = "o.id, " TIED_ONE ", o.message, o.id, " NEWEST_DISPUTE ","
                    " (SELECT min(y.id) FROM duty y WHERE y.objection = o.id AND y.discharge IS NULL)",
             .id = "o.id",
-            .from = "objection o LEFT JOIN message m ON m.id = o.message"
+            .from = "objection_now o LEFT JOIN message m ON m.id = o.message"
                     " LEFT JOIN account a ON a.id = " TIED_FIRST JOIN_STANDING " WHERE o.program = :program",
             .word = WORD_SAID " OR " WORD_TIED,
             .order = {{.sql = "o.received",

@@ -94,8 +94,8 @@ bool store_tie_add(struct store *store, int64_t objection, int64_t account, bool
 /* The caller frees *accounts. */
 bool store_tie_list(struct store *store, int64_t objection, int64_t **accounts, size_t *count,
                     struct err *err);
-bool store_ruling_add(struct store *store, int64_t objection, int version, enum ruling ruling,
-                      const char *reason, struct err *err);
+bool store_ruling_add(struct store *store, int64_t objection, int version, const struct record_ruling *ruling,
+                      struct err *err);
 
 /* dispute.c */
 bool store_dispute_add(struct store *store, struct record_dispute *dispute, struct err *err);

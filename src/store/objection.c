@@ -13,10 +13,9 @@
 #define SELECT                                                                                               \
     "SELECT id, program, message, contact, source, voice, received, precision, words, flags, "               \
     "not_identified, agent"                                                                                  \
-    ", (SELECT ruling FROM ruling WHERE objection = o.id ORDER BY version DESC LIMIT 1)"                     \
-    ", (SELECT count(*) FROM ruling WHERE objection = o.id)"                                                 \
+    ", ruling, version"                                                                                      \
     ", (SELECT max(id) FROM dispute WHERE objection = o.id)"                                                 \
-    " FROM objection o"
+    " FROM objection_now o"
 
 static void take_objection(struct statement *statement, struct record_objection *objection)
 {
@@ -33,11 +32,7 @@ static void take_objection(struct statement *statement, struct record_objection 
     objection->flags = (unsigned)statement_take_number(statement);
     objection->not_identified = statement_take_int(statement) != 0;
     objection->agent = statement_take_text(statement);
-    objection->ruling = RULING_UNREAD;
-    if (statement_next_is_null(statement))
-        statement_take_int(statement);
-    else
-        statement_take_word(statement, ruling, &objection->ruling);
+    statement_take_word(statement, ruling, &objection->ruling);
     objection->version = statement_take_int(statement);
     objection->dispute = statement_take_number(statement);
 }
@@ -179,8 +174,8 @@ bool store_tie_list(struct store *store, int64_t objection, int64_t **accounts, 
     return statement_end(&statement);
 }
 
-bool store_ruling_add(struct store *store, int64_t objection, int version, enum ruling ruling,
-                      const char *reason, struct err *err)
+bool store_ruling_add(struct store *store, int64_t objection, int version, const struct record_ruling *ruling,
+                      struct err *err)
 {
     struct record_entry entry = {.happened = INSTANT_NONE, .fact = FACT_RULING, .objection = objection};
     struct record_objection present;
@@ -198,20 +193,22 @@ bool store_ruling_add(struct store *store, int64_t objection, int version, enum 
         goto out;
     }
     statement_begin(&statement, store,
-                    "INSERT INTO ruling(objection, version, ruling, reason) VALUES(:objection, :version, "
-                    ":ruling, :reason)",
+                    "INSERT INTO ruling(objection, version, ruling, voice, flags, reason)"
+                    " VALUES(:objection, :version, :ruling, :voice, :flags, :reason)",
                     err);
     statement_bind_number(&statement, ":objection", objection);
     statement_bind_number(&statement, ":version", version + 1);
-    statement_bind_text(&statement, ":ruling", ruling_name(ruling));
-    statement_bind_text(&statement, ":reason", reason);
+    statement_bind_text(&statement, ":ruling", ruling_name(ruling->ruling));
+    statement_bind_text(&statement, ":voice", voice_name(ruling->voice));
+    statement_bind_number(&statement, ":flags", ruling->flags);
+    statement_bind_text(&statement, ":reason", ruling->reason);
     if (!statement_run(&statement))
         goto out;
     entry.message = present.message;
-    str_add(&detail, ruling_title(ruling));
-    if (reason && *reason) {
+    str_add_format(&detail, "%s, voice %s", ruling_title(ruling->ruling), voice_title(ruling->voice));
+    if (ruling->reason && *ruling->reason) {
         str_add(&detail, ": ");
-        detail_add(&detail, reason, 0);
+        detail_add(&detail, ruling->reason, 0);
     }
     ok = journal_enter(store, &entry, &detail, err);
 out:

@@ -104,6 +104,15 @@ struct record_objection {
     char *agent;         /* derived: who logged it */
 };
 
+/* What an agent decided of an objection; voice and flags as then understood take the place of those logged
+ * with it. */
+struct record_ruling {
+    enum ruling ruling;
+    enum voice voice;
+    unsigned flags;
+    const char *reason; /* borrowed; "" none */
+};
+
 struct record_dispute {
     int64_t id, program, objection;
     int64_t opened;

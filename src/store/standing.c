@@ -117,16 +117,14 @@ static bool load_objections(struct store *store, int64_t program, int64_t accoun
     statement_begin(
         &statement, store,
         "SELECT o.id, o.source, o.voice,"
-        " coalesce((SELECT ruling FROM ruling WHERE objection = o.id ORDER BY version DESC LIMIT 1), "
-        "'unread'),"
-        " o.received,"
+        " o.ruling, o.received,"
         " EXISTS (SELECT 1 FROM duty y JOIN journal j ON j.sequence = y.discharge WHERE y.objection = o.id"
         "   AND y.kind = 'authority' AND j.fact = 'done' AND (y.account IS NULL OR y.account = t.account)),"
         " d.id,"
         " coalesce((SELECT level FROM escalation WHERE dispute = d.id ORDER BY version DESC LIMIT 1), "
         "d.level, 'agent'),"
         " r.outcome"
-        " FROM objection_account t JOIN objection o ON o.id = t.objection"
+        " FROM objection_account t JOIN objection_now o ON o.id = t.objection"
         " LEFT JOIN dispute d ON d.id = (SELECT max(id) FROM dispute WHERE objection = o.id)"
         " LEFT JOIN resolution r ON r.dispute = d.id"
         " WHERE t.account = :account AND o.program = :program ORDER BY o.received, o.id",
@@ -198,11 +196,8 @@ static bool flags_in_force(struct store *store, int64_t program, int64_t account
 
     *flags = 0;
     statement_begin(&statement, store,
-                    "SELECT o.flags FROM objection_account t JOIN objection o ON o.id = t.objection"
-                    " WHERE t.account = :account AND o.program = :program AND o.flags <> 0"
-                    " AND coalesce((SELECT ruling FROM ruling WHERE objection = o.id ORDER BY version DESC "
-                    "LIMIT 1), 'unread')"
-                    " <> 'not_objection'",
+                    "SELECT o.flags FROM objection_account t JOIN objection_now o ON o.id = t.objection"
+                    " WHERE t.account = :account AND o.program = :program",
                     err);
     statement_bind_number(&statement, ":account", account);
     statement_bind_number(&statement, ":program", program);

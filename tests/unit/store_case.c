@@ -233,9 +233,14 @@ static void fill_objection(struct store *store, int64_t program, int64_t message
     GOOD(store_objection_add(store, &objection, &err));
     for (i = 0; i < ties; i++)
         case_tie(store, objection.id, accounts[pick(state, (unsigned)count)]);
-    if (pick(state, 2))
-        GOOD(store_ruling_add(store, objection.id, 0, (enum ruling)(1 + pick(state, ruling_count - 1)),
-                              "so be it", &err));
+    if (pick(state, 2)) {
+        struct record_ruling ruling = {.ruling = (enum ruling)(1 + pick(state, ruling_count - 1)),
+                                       .voice = objection.voice,
+                                       .flags = objection.flags,
+                                       .reason = "so be it"};
+
+        GOOD(store_ruling_add(store, objection.id, 0, &ruling, &err));
+    }
     if (pick(state, 2)) {
         struct record_dispute dispute = {.program = program,
                                          .objection = objection.id,

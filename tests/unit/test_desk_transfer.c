@@ -217,6 +217,36 @@ static void classifying_ties_rules_and_discharges(void **state)
     assert_int_equal(err.kind, ERR_CLASH);
 }
 
+static void a_later_reading_corrects_voice_and_flags(void **state)
+{
+    struct fixture *fixture = *state;
+    struct record_objection objection = {0};
+    struct desk_account_view view = {0};
+    struct desk_classification given;
+    struct err err = {0};
+    int64_t account;
+
+    take_in(fixture, POST_ONE POST_TWO POST_STAFF);
+    given = first_post(fixture, &account);
+    given.ruling = RULING_QUESTION;
+    given.voice = VOICE_UNKNOWN;
+    assert_true(desk_classify(fixture->desk, &given, &err));
+    given.version = 1;
+    given.ruling = RULING_OPT_OUT;
+    given.voice = VOICE_REPRESENTATIVE;
+    given.flags = flag_bit(FLAG_PRESS);
+    assert_true(desk_classify(fixture->desk, &given, &err));
+    assert_true(store_objection_of_message(desk_store(fixture->desk), 1, &objection, &err));
+    assert_int_equal(objection.voice, VOICE_REPRESENTATIVE);
+    assert_int_equal(objection.flags, flag_bit(FLAG_PRESS));
+    assert_int_equal(objection.version, 2);
+    record_objection_clear(&objection);
+    assert_true(desk_account_view(fixture->desk, account, &view, &err));
+    assert_int_equal(view.flags, flag_bit(FLAG_PRESS));
+    desk_account_view_clear(&view);
+    assert_int_equal(fixture_standing(fixture, "A-1"), STANDING_HELD);
+}
+
 static void an_objection_without_account_must_be_matched(void **state)
 {
     struct fixture *fixture = *state;
@@ -292,6 +322,7 @@ int main(void)
         TEST(a_page_is_taken_in_once),
         TEST(a_longer_copy_adds_what_is_new_and_marks_what_changed),
         TEST(classifying_ties_rules_and_discharges),
+        TEST(a_later_reading_corrects_voice_and_flags),
         TEST(an_objection_without_account_must_be_matched),
         TEST(a_promise_read_otherwise_is_no_duty),
         TEST(an_export_holds_every_row_and_no_formula),

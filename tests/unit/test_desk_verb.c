@@ -119,10 +119,20 @@ static void a_representative_holds_until_authority_is_proved(void **state)
 {
     struct fixture *fixture = *state;
 
+    struct record_duty_list duties = {0};
+    struct err err = {0};
+
     object(fixture, "A-1", VOICE_REPRESENTATIVE, RULING_OPT_OUT);
     assert_int_equal(fixture_standing(fixture, "A-1"), STANDING_HELD);
     assert_int_equal(fixture_duties(fixture, DUTY_AUTHORITY, NULL), 1);
     assert_int_equal(fixture_duties(fixture, DUTY_HONOUR, NULL), 0);
+    assert_true(
+        store_duty_list(desk_store(fixture->desk), desk_program(fixture->desk)->id, 0, 0, 0, &duties, &err));
+    assert_true(desk_done(fixture->desk, duties.items[0].id, "signed authority of 2 April on file", &err));
+    record_duty_list_clear(&duties);
+    assert_int_equal(fixture_standing(fixture, "A-1"), STANDING_OBJECTED);
+    assert_int_equal(fixture_duties(fixture, DUTY_HONOUR, "A-1"), 1);
+    assert_sound(fixture);
 }
 
 static void a_threat_holds_and_goes_to_the_lead(void **state)

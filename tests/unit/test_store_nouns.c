@@ -405,9 +405,17 @@ static void readings_and_rulings_clash(void **state)
     assert_int_equal(read.reading, READING_OBJECTION);
     assert_int_equal(read.version, 1);
     record_message_clear(&read);
-    GOOD(store_ruling_add(store, objection, 0, RULING_OPT_OUT, "says so", &err));
-    FAILS(ERR_CLASH, store_ruling_add(store, objection, 0, RULING_QUESTION, "", &err));
-    GOOD(store_ruling_add(store, objection, 1, RULING_QUESTION, "", &err));
+    GOOD(store_ruling_add(
+        store, objection, 0,
+        &(struct record_ruling){.ruling = RULING_OPT_OUT, .voice = VOICE_COMPANY, .reason = "says so"},
+        &err));
+    FAILS(ERR_CLASH, store_ruling_add(store, objection, 0,
+                                      &(struct record_ruling){
+                                          .ruling = RULING_QUESTION, .voice = VOICE_COMPANY, .reason = ""},
+                                      &err));
+    GOOD(store_ruling_add(
+        store, objection, 1,
+        &(struct record_ruling){.ruling = RULING_QUESTION, .voice = VOICE_COMPANY, .reason = ""}, &err));
     GOOD(store_objection_of_message(store, message, &found, &err));
     assert_int_equal(found.id, objection);
     assert_int_equal(found.ruling, RULING_QUESTION);

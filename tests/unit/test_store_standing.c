@@ -91,8 +91,12 @@ static void objections_with_ruling_dispute_and_authority(void **state)
     case_tie(store, first, account);
     case_tie(store, second, account);
     case_tie(store, case_objection(store, program, 0, "theirs"), other);
-    GOOD(store_ruling_add(store, second, 0, RULING_QUESTION, "", &err));
-    GOOD(store_ruling_add(store, second, 1, RULING_DISPUTE, "", &err));
+    GOOD(store_ruling_add(
+        store, second, 0,
+        &(struct record_ruling){.ruling = RULING_QUESTION, .voice = VOICE_COMPANY, .reason = ""}, &err));
+    GOOD(store_ruling_add(
+        store, second, 1,
+        &(struct record_ruling){.ruling = RULING_DISPUTE, .voice = VOICE_COMPANY, .reason = ""}, &err));
     GOOD(store_dispute_add(store, &dispute, &err));
     GOOD(store_escalation_add(store, dispute.id, 0, LEVEL_LEGAL, "", DAY_NONE, &err));
     GOOD(store_duty_open(store, &authority, &err));
@@ -131,7 +135,9 @@ static void an_authority_duty_that_a_fact_ended_proves_nothing(void **state)
     (void)state;
     case_tie(store, objection, account);
     GOOD(store_duty_open(store, &authority, &err));
-    GOOD(store_ruling_add(store, objection, 0, RULING_NOT_OBJECTION, "", &err));
+    GOOD(store_ruling_add(
+        store, objection, 0,
+        &(struct record_ruling){.ruling = RULING_NOT_OBJECTION, .voice = VOICE_COMPANY, .reason = ""}, &err));
     GOOD(store_duty_discharge(store, DUTY_AUTHORITY, program, 0, 0, objection, 0, NULL, &err));
     GOOD(store_facts_load(store, program, account, &holder, &err));
     assert_false(holder.facts.objections[0].authority);
@@ -207,10 +213,14 @@ static void add_flagged(struct store *store, int64_t program, int64_t account, u
     GOOD(store_objection_add(store, &objection, &err));
     case_tie(store, objection.id, account);
     if (ruling != RULING_UNREAD)
-        GOOD(store_ruling_add(store, objection.id, 0, ruling, "", &err));
+        GOOD(store_ruling_add(
+            store, objection.id, 0,
+            &(struct record_ruling){
+                .ruling = ruling, .voice = objection.voice, .flags = objection.flags, .reason = ""},
+            &err));
 }
 
-static void flags_are_those_of_objections_in_force(void **state)
+static void flags_are_those_of_all_objections(void **state)
 {
     int64_t program;
     struct store *store = case_store(&program);
@@ -227,7 +237,8 @@ static void flags_are_those_of_objections_in_force(void **state)
     add_flagged(store, program, account, flag_bit(FLAG_LEGAL), RULING_NOT_OBJECTION);
     GOOD(store_standing_save(store, program, account, &result, &err));
     GOOD(store_list_row(store, &query, account, &row, &found, &err));
-    assert_int_equal(row.values[FIELD_FLAG].number, flag_bit(FLAG_PRESS) | flag_bit(FLAG_ORDERS));
+    assert_int_equal(row.values[FIELD_FLAG].number,
+                     flag_bit(FLAG_PRESS) | flag_bit(FLAG_ORDERS) | flag_bit(FLAG_LEGAL));
     row_clear(&row);
     case_close(store);
 }
@@ -240,7 +251,7 @@ int main(void)
         cmocka_unit_test(an_authority_duty_that_a_fact_ended_proves_nothing),
         cmocka_unit_test(holds_in_and_out_of_force),
         cmocka_unit_test(what_is_kept_comes_back),
-        cmocka_unit_test(flags_are_those_of_objections_in_force),
+        cmocka_unit_test(flags_are_those_of_all_objections),
     };
 
     return UNIT_RUN(tests);
