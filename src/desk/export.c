@@ -24,7 +24,21 @@ static bool options_read(const struct desk *desk, const struct desk_export_optio
     return !given->format || report_format_parse(given->format, &options->format, err);
 }
 
-static bool pages_write(struct desk *desk, const struct list_query *query, struct report_writer *writer,
+static int compare_ids(const void *a, const void *b)
+{
+    int64_t left = *(const int64_t *)a;
+    int64_t right = *(const int64_t *)b;
+
+    return (left > right) - (left < right);
+}
+
+static bool is_wanted(const struct desk_export_options *given, int64_t id)
+{
+    return !given->ids || bsearch(&id, given->ids, given->id_count, sizeof id, compare_ids);
+}
+
+static bool pages_write(struct desk *desk, const struct list_query *query,
+                        const struct desk_export_options *given, struct report_writer *writer,
                         struct err *err)
 {
     struct list_place place = {0};
@@ -36,7 +50,8 @@ static bool pages_write(struct desk *desk, const struct list_query *query, struc
 
         good = store_list_page(desk->store, query, &place, false, EXPORT_PAGE, &rows, &count, err);
         for (size_t i = 0; i < count; i++) {
-            good = good && report_fields_row(writer, &rows[i], err);
+            if (is_wanted(given, rows[i].id))
+                good = good && report_fields_row(writer, &rows[i], err);
             if (good && i + 1 == count) {
                 list_place_clear(&place);
                 store_list_place_of(query, &rows[i], &place);
@@ -44,7 +59,7 @@ static bool pages_write(struct desk *desk, const struct list_query *query, struc
             row_clear(&rows[i]);
         }
         free(rows);
-    } while (good && count == EXPORT_PAGE);
+    } while (good && count == EXPORT_PAGE && !(given->ids && writer->row_count == (int64_t)given->id_count));
     list_place_clear(&place);
     return good;
 }
@@ -70,11 +85,13 @@ bool desk_export(struct desk *desk, const struct desk_list *list, const char *pa
     good = reading = store_read_begin(desk->store, err);
     good = good && store_list_count(desk->store, &list->query, matched, err) &&
            report_fields_begin(&writer, &options, fields, count, report_sink_file(&file), err) &&
-           pages_write(desk, &list->query, &writer, err) && report_end(&writer, err);
+           pages_write(desk, &list->query, given, &writer, err) && report_end(&writer, err);
     if (reading)
         store_read_end(desk->store);
     *written = writer.row_count;
-    if (good && *written != *matched)
+    if (given->ids)
+        *matched = (int64_t)given->id_count;
+    else if (good && *written != *matched)
         good = err_set(err, ERR_INTERNAL,
                        "%lld rows match but %lld were read: nothing was written; run `demur check`",
                        (long long)*matched, (long long)*written);

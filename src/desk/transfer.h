@@ -49,10 +49,12 @@ struct desk_export_options {
     const char *charset; /* NULL: UTF-8 */
     const char *format;  /* "csv" (also NULL), "tsv", "json" */
     bool bom;
-    bool raw; /* do not neutralise formulas */
+    bool raw;           /* do not neutralise formulas */
+    const int64_t *ids; /* only these rows of the list, ascending; NULL: all */
+    size_t id_count;
 };
 /* Writes every row of the list to path ("-": standard output), read by pages in one read of the file, beside
- * and renamed. */
+ * and renamed. With ids, matched is how many were asked for; those that the list has no more are left out. */
 bool desk_export(struct desk *desk, const struct desk_list *list, const char *path,
                  const struct desk_export_options *options, int64_t *matched, int64_t *written,
                  struct err *err);

@@ -12,6 +12,8 @@ struct export
 {
     struct app *app;
     const struct desk_list *list;
+    const int64_t *ids; /* of the tagged rows; NULL all */
+    size_t id_count;
     struct str said;
 };
 
@@ -26,7 +28,11 @@ static char *expanded(const char *path)
 static bool export_save(struct form *form, void *context, struct err *err)
 {
     struct export *export = context;
-    struct desk_export_options options = {.bom = field_choice_value(form_find(form, "bom")) != 0};
+    struct desk_export_options options = {
+        .bom = field_choice_value(form_find(form, "bom")) != 0,
+        .ids = export->ids,
+        .id_count = export->id_count,
+    };
     char *path = expanded(field_line_text(form_find(form, "path")));
     int64_t matched = 0;
     int64_t written = 0;
@@ -47,31 +53,56 @@ static bool export_save(struct form *form, void *context, struct err *err)
     return done;
 }
 
-bool dialog_export(struct app *app, const struct desk_list *list)
+static char *title_of(const struct export *export)
+{
+    const char *list = list_title(export->list->query.list);
+
+    return export->ids ? mem_format(" Export %zu tagged row%s: %s ", export->id_count,
+                                    export->id_count == 1 ? "" : "s", list)
+                       : mem_format(" Export the list: %s ", list);
+}
+
+/* A file elsewhere: nothing on the desk changes. */
+static void export_run(struct export *export)
 {
     static const struct form_actions actions = {.save = export_save};
     static const struct field_option bom[] = {{1, 'y', "yes, for Excel"}, {0, 'n', "no"}};
-    struct export export = {.app = app, .list = list};
-    const char *name = list_name(list->query.list);
+    const char *name = list_name(export->list->query.list);
     struct form *form;
     struct form_field *field;
     char day[16];
-    char *text = mem_format(" Export the list: %s ", list_title(list->query.list));
+    char *text = title_of(export);
 
-    form = form_new(app, "export", name, text);
+    form = form_new(export->app, "export", name, text);
     free(text);
-    text = mem_format("%s-%s.csv", name, day_format_iso(desk_today(app_desk(app)), day, sizeof day));
+    text = mem_format("%s-%s.csv", name, day_format_iso(desk_today(app_desk(export->app)), day, sizeof day));
     field = field_line_add(form, "path", "file", text);
     field->required = "say what file to write";
-    field->help = "A CSV file: all rows that the list matches, all its columns. ~/ is your home.";
+    field->help = export->ids
+                      ? "A CSV file: the tagged rows, all columns. ~/ is your home."
+                      : "A CSV file: all rows that the list matches, all its columns. ~/ is your home.";
     field = field_choice_add(form, "bom", "mark", bom, 2, 0);
     field->help = "A byte order mark tells some spreadsheets that the text is UTF-8. Enter saves.";
-    if (form_run(form, &actions, &export)) {
-        app_say(app, "%s", str_text(&export.said));
+    if (form_run(form, &actions, export)) {
+        app_say(export->app, "%s", str_text(&export->said));
     }
     form_free(form);
     free(text);
-    str_clear(&export.said);
-    /* A file elsewhere: nothing on the desk changed. */
+    str_clear(&export->said);
+}
+
+bool dialog_export(struct app *app, const struct desk_list *list)
+{
+    struct export export = {.app = app, .list = list};
+
+    export_run(&export);
+    return false;
+}
+
+bool dialog_export_tagged(struct app *app, const struct desk_list *list, const int64_t *ids, size_t count)
+{
+    struct export export = {.app = app, .list = list, .ids = ids, .id_count = count};
+
+    export_run(&export);
     return false;
 }

@@ -68,23 +68,26 @@ static _Noreturn void become(char **argv)
 {
     signal(SIGINT, SIG_DFL);
     signal(SIGQUIT, SIG_DFL);
-    signal(SIGTSTP, SIG_DFL);
     execvp(argv[0], argv);
     _exit(127);
 }
 
-/* Runs a command on the terminal. Keys that interrupt are the editor's alone meanwhile. */
+/* Runs a command on the terminal. Keys that interrupt are the editor's alone meanwhile; ^Z stops both, so
+ * that the shell comes back. */
 static bool run(char **argv, struct err *err)
 {
     struct sigaction ignore = {.sa_handler = SIG_IGN};
-    struct sigaction interrupt, quit;
+    struct sigaction stop = {.sa_handler = SIG_DFL};
+    struct sigaction interrupt, quit, stopped;
     int status = 0;
     pid_t child, waited;
 
     sigemptyset(&ignore.sa_mask);
+    sigemptyset(&stop.sa_mask);
     term_suspend();
     sigaction(SIGINT, &ignore, &interrupt);
     sigaction(SIGQUIT, &ignore, &quit);
+    sigaction(SIGTSTP, &stop, &stopped);
     child = fork();
     if (child == 0) {
         become(argv);
@@ -94,6 +97,7 @@ static bool run(char **argv, struct err *err)
     } while (waited < 0 && child > 0 && errno == EINTR);
     sigaction(SIGINT, &interrupt, NULL);
     sigaction(SIGQUIT, &quit, NULL);
+    sigaction(SIGTSTP, &stopped, NULL);
     term_resume();
     if (waited < 0) {
         return err_set(err, ERR_INPUT, "%s: %s", argv[0], strerror(errno));

@@ -38,7 +38,7 @@ void place_row_select(enum list list, const struct row *row, struct selection *s
 
 static bool applies_to_many(enum action action)
 {
-    return action >= ACTION_OBJECT && action <= ACTION_LIFT;
+    return action == ACTION_EXPORT || (action >= ACTION_OBJECT && action <= ACTION_LIFT);
 }
 
 /* Reads the tagged rows; those that are gone are left out. *count gets how many there are. */
@@ -78,7 +78,9 @@ static void apply(struct app *app, struct list_view *view, enum action action)
     struct err err = {0};
 
     memcpy(ids, view->tags.ids, tagged * sizeof *ids);
-    if (!read_selections(app, view, ids, tagged, selections, &count, &err)) {
+    if (action == ACTION_EXPORT) {
+        dialog_export_tagged(app, &view->asked, ids, tagged);
+    } else if (!read_selections(app, view, ids, tagged, selections, &count, &err)) {
         app_fail(app, &err);
     } else if (dialog_apply(app, action, selections, count)) {
         tags_clear(&view->tags);
