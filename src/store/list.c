@@ -14,14 +14,15 @@ static bool is_text(enum field field)
     return type == FIELD_TYPE_TEXT || type == FIELD_TYPE_WORD;
 }
 
-static void add_columns(const struct list_form *form, struct str *sql)
+static void add_columns(enum list list, struct str *sql)
 {
+    const struct list_field *fields = list_fields_of(list);
     size_t i;
 
-    str_add_format(sql, " SELECT %s", form->ids);
+    str_add_format(sql, "SELECT %s", list_form_of(list)->ids);
     for (i = 0; i < field_count; i++)
-        if (form->fields[i].sql)
-            str_add_format(sql, is_text((enum field)i) ? ", nullif(%s, '')" : ", %s", form->fields[i].sql);
+        if (fields[i].sql)
+            str_add_format(sql, is_text((enum field)i) ? ", nullif(%s, '')" : ", %s", fields[i].sql);
 }
 
 static void bind_common(const struct list_query *query, struct statement *statement)
@@ -39,7 +40,7 @@ static void bind_common(const struct list_query *query, struct statement *statem
         statement_bind_text(statement, ":zone", query->zone);
 }
 
-static void take_row(const struct list_form *form, struct statement *statement, struct row *row)
+static void take_row(const struct list_field *fields, struct statement *statement, struct row *row)
 {
     size_t i;
 
@@ -54,7 +55,7 @@ static void take_row(const struct list_form *form, struct statement *statement, 
         struct value *value = &row->values[i];
 
         value->null = true;
-        if (!form->fields[i].sql)
+        if (!fields[i].sql)
             continue;
         value->null = statement_next_is_null(statement);
         if (value->null)
@@ -101,8 +102,7 @@ bool store_list_page(struct store *store, const struct list_query *query, const 
         return false;
     list_condition_make(query, &condition);
     key_count = list_keys_of(query, keys);
-    str_add(&sql, str_text(&condition.with));
-    add_columns(form, &sql);
+    add_columns(query->list, &sql);
     str_add_format(&sql, " FROM %s AND %s", form->from, str_text(&condition.where));
     if (place && place->set) {
         str_add(&sql, " AND ");
@@ -118,7 +118,7 @@ bool store_list_page(struct store *store, const struct list_query *query, const 
     statement_bind_number(&statement, ":limit", limit < INT64_MAX ? (int64_t)limit : -1);
     while (statement_row(&statement)) {
         mem_grow(*rows, *count, capacity);
-        take_row(form, &statement, &(*rows)[(*count)++]);
+        take_row(list_fields_of(query->list), &statement, &(*rows)[(*count)++]);
     }
     if (backward)
         reverse(*rows, *count);
@@ -127,6 +127,15 @@ bool store_list_page(struct store *store, const struct list_query *query, const 
     list_condition_clear(&condition);
     str_clear(&sql);
     return statement_end(&statement);
+}
+
+/* Counting need not read what rows are joined to when neither filter nor order looks at it. */
+static const char *count_source(const struct list_query *query, bool ordered)
+{
+    const struct list_form *form = list_form_of(query->list);
+    bool filtered = query->filter && query->filter->kind != FILTER_ALL;
+
+    return form->bare && !filtered && !(ordered && query->sort_count) ? form->bare : form->from;
 }
 
 /* Counts the rows a query has, those before a place alone when there is one. */
@@ -143,8 +152,8 @@ static bool count_rows(struct store *store, const struct list_query *query, cons
     if (!is_shown(query, err))
         return false;
     list_condition_make(query, &condition);
-    str_add_format(&sql, "%s SELECT count(*) FROM %s AND %s", str_text(&condition.with),
-                   list_form_of(query->list)->from, str_text(&condition.where));
+    str_add_format(&sql, "SELECT count(*) FROM %s AND %s", count_source(query, place != NULL),
+                   str_text(&condition.where));
     if (place) {
         key_count = list_keys_of(query, keys);
         str_add(&sql, " AND ");
@@ -189,15 +198,14 @@ bool store_list_row(struct store *store, const struct list_query *query, int64_t
     if (!is_shown(query, err))
         return false;
     list_condition_make(query, &condition);
-    str_add(&sql, str_text(&condition.with));
-    add_columns(form, &sql);
+    add_columns(query->list, &sql);
     str_add_format(&sql, " FROM %s AND %s AND %s = :id", form->from, str_text(&condition.where), form->id);
     statement_begin_once(&statement, store, str_text(&sql), err);
     bind_common(query, &statement);
     list_condition_bind(&condition, &statement);
     statement_bind_number(&statement, ":id", id);
     if (statement_row(&statement)) {
-        take_row(form, &statement, row);
+        take_row(list_fields_of(query->list), &statement, row);
         *found = true;
     }
     list_condition_clear(&condition);

@@ -1,51 +1,7 @@
-/* The lists in SQL, a row for each field. In all of them: a is the account, s its standing in the program, o
- * the objection, m the message, d the duty or dispute. */
+/* Each field of each list in SQL. */
 #include "config.h"
 #include "store/list_inside.h"
-
-#include <string.h>
-
-/* Accounts an objection is tied to: the first, how many, their numbers, their companies. */
-#define TIED_FIRST                                                                                           \
-    "(SELECT t.account FROM objection_account t WHERE t.objection = o.id ORDER BY t.id LIMIT 1)"
-#define TIED_COUNT "(SELECT count(*) FROM objection_account t WHERE t.objection = o.id)"
-#define TIED_ALL(column)                                                                                     \
-    "(SELECT group_concat(" column                                                                           \
-    ", ' ') FROM objection_account t JOIN account b ON b.id = t.account WHERE t.objection = o.id)"
-#define TIED_ONE "CASE " TIED_COUNT " WHEN 1 THEN a.id END"
-#define SPEAKER  "coalesce(nullif(m.author, ''), nullif(m.role, ''), 'post ' || m.position)"
-#define TIED_NAME                                                                                            \
-    "CASE WHEN a.id IS NULL AND m.staff THEN " SPEAKER " || ' (ours)'"                                       \
-    " WHEN a.id IS NULL THEN coalesce(" SPEAKER " || ' ', '') || '(not identified)'"                         \
-    " WHEN " TIED_COUNT " > 1 THEN a.company || ' +' || (" TIED_COUNT " - 1) ELSE a.company END"
-#define TIED_NAMES     "coalesce(" TIED_ALL("b.company") ", a.company, m.author)"
-#define NEWEST_DISPUTE "(SELECT max(x.id) FROM dispute x WHERE x.objection = o.id)"
-
-#define STANDING_NOW                                                                                         \
-    "CASE WHEN a.id IS NULL THEN NULL WHEN s.account IS NULL THEN 'unnotified'"                              \
-    " WHEN s.closes <= :now THEN s.after ELSE s.before END"
-#define REASON_NOW                                                                                           \
-    "CASE WHEN s.account IS NULL THEN 'no notice was sent' WHEN s.closes <= :now THEN s.reason_after ELSE "  \
-    "s.reason_before END"
-#define PLACE         "coalesce(nullif(s.place, ''), nullif(a.country, ''), '?')"
-#define DAYS_LEFT     "days_left(s.last_day, s.zone, :now)"
-#define JOIN_STANDING " LEFT JOIN standing s ON s.program = :program AND s.account = a.id"
-
-/* Bare words: the account's own words and its contacts', or a part of its number or name; then objection and
- * message. */
-#define WORD_ACCOUNT "a.id IN (SELECT account FROM v$) OR instr(a.folded, :k$) > 0"
-#define WORD_TIED                                                                                            \
-    "EXISTS (SELECT 1 FROM objection_account t JOIN account b ON b.id = t.account WHERE t.objection = o.id"  \
-    " AND (b.id IN (SELECT account FROM v$) OR instr(b.folded, :k$) > 0))"
-#define WORD_SAID "o.id IN (SELECT id FROM w$ WHERE noun = 3) OR m.id IN (SELECT id FROM w$ WHERE noun = 2)"
-
-/* The same words anywhere inside, for scripts without blanks. */
-#define BODY_NOW                                                                                             \
-    "coalesce((SELECT c.body FROM message_change c WHERE c.message = m.id AND c.body IS NOT NULL"            \
-    " ORDER BY c.id DESC LIMIT 1), m.body)"
-#define INSIDE_SAID                                                                                          \
-    "folded_has(o.words, :t$) OR folded_has(m.author || ' ' || m.subject || ' ' || " BODY_NOW ", :t$)"
-#define INSIDE_CONTACT "a.id IN (SELECT c.account FROM contact c WHERE instr(c.name_key, :t$) > 0)"
+#include "store/list_sql.h"
 
 static const struct list_field queue_fields[field_count] = {
     [FIELD_ID] = {"d.id", NULL, NULL},
@@ -89,12 +45,6 @@ static const struct list_field accounts_fields[field_count] = {
     [FIELD_MANAGER] = {"a.manager", NULL, NULL},
     [FIELD_ZONE] = {"a.zone", NULL, NULL},
 };
-
-/* A message whose text changed after it was last read counts as unread. */
-#define CHANGED_SINCE                                                                                        \
-    "EXISTS (SELECT 1 FROM message_change c WHERE c.message = m.id AND c.kind = 'changed'"                   \
-    " AND c.readings >= coalesce(r.version, 0))"
-#define READ_AS "CASE WHEN r.id IS NULL OR " CHANGED_SINCE " THEN 'unread' ELSE r.reading END"
 
 static const struct list_field inbox_fields[field_count] = {
     [FIELD_ID] = {"m.id", NULL, NULL},
@@ -169,132 +119,14 @@ static const struct list_field journal_fields[field_count] = {
     [FIELD_HASH] = {"j.hash", NULL, NULL},
 };
 
-static int64_t is_read(const struct value *cell)
+const struct list_field *list_fields_of(enum list list)
 {
-    return cell->null || strcmp(cell->text, "unread") != 0;
-}
+    static const struct list_field *const tables[] = {
+        [LIST_QUEUE] = queue_fields,           [LIST_ACCOUNTS] = accounts_fields,
+        [LIST_INBOX] = inbox_fields,           [LIST_DISPUTES] = disputes_fields,
+        [LIST_OBJECTIONS] = objections_fields, [LIST_NOTICES] = notices_fields,
+        [LIST_JOURNAL] = journal_fields,
+    };
 
-static int64_t is_there(const struct value *cell)
-{
-    return !cell->null;
-}
-
-static const struct list_form forms[] = {
-    [LIST_QUEUE] =
-        {
-            .ids = "d.id, CASE WHEN d.account IS NULL THEN " TIED_ONE " ELSE d.account END, m.id, o.id,"
-                   " coalesce(d.dispute, " NEWEST_DISPUTE "), d.id",
-            .id = "d.id",
-            .from = "duty d LEFT JOIN objection_now o ON o.id = coalesce(d.objection,"
-                    "   (SELECT x.objection FROM dispute x WHERE x.id = d.dispute),"
-                    "   (SELECT min(x.id) FROM objection x WHERE x.message = d.message))"
-                    " LEFT JOIN message m ON m.id = coalesce(d.message, o.message)"
-                    " LEFT JOIN account a ON a.id = coalesce(d.account, " TIED_FIRST ")" JOIN_STANDING
-                    " WHERE d.program = :program AND d.discharge IS NULL",
-            .word = WORD_ACCOUNT " OR " WORD_TIED " OR " WORD_SAID,
-            .order = {{.sql = "d.due", .lookup = "(SELECT x.due FROM duty x WHERE x.id = :place)"},
-                      {.sql = "d.weight",
-                       .lookup = "(SELECT x.weight FROM duty x WHERE x.id = :place)",
-                       .descending = true}},
-            .inside = INSIDE_CONTACT " OR " INSIDE_SAID,
-            .fields = queue_fields,
-        },
-    [LIST_ACCOUNTS] =
-        {
-            .ids = "a.id, a.id, NULL, NULL, NULL, NULL",
-            .id = "a.id",
-            .from = "account a" JOIN_STANDING " WHERE 1",
-            .word = WORD_ACCOUNT
-            " OR a.id IN (SELECT t.account FROM w$ h JOIN objection_account t ON t.objection = h.id"
-            "   WHERE h.noun = 3)"
-            " OR a.id IN (SELECT t.account FROM w$ h JOIN objection x ON x.message = h.id"
-            "   JOIN objection_account t ON t.objection = x.id WHERE h.noun = 2)",
-            .order = {{.field = FIELD_NUMBER}},
-            .inside = INSIDE_CONTACT,
-            .fields = accounts_fields,
-        },
-    [LIST_INBOX] =
-        {
-            .ids = "m.id, " TIED_ONE ", m.id, o.id, " NEWEST_DISPUTE ","
-                   " (SELECT min(y.id) FROM duty y WHERE y.message = m.id AND y.discharge IS NULL)",
-            .id = "m.id",
-            .from = "message m LEFT JOIN reading r ON r.message = m.id"
-                    "   AND r.version = (SELECT max(x.version) FROM reading x WHERE x.message = m.id)"
-                    " LEFT JOIN objection_now o ON o.id = (SELECT min(x.id) FROM objection x WHERE x.message "
-                    "= m.id)"
-                    " LEFT JOIN account a ON a.id = " TIED_FIRST
-                    " WHERE m.program = :program AND (r.id IS NULL OR " CHANGED_SINCE
-                    "   OR (r.reading = 'objection' AND a.id IS NULL AND coalesce(o.not_identified, 0) = 0))",
-            .word = WORD_SAID " OR " WORD_TIED,
-            .order = {{.sql = "(" READ_AS ") <> 'unread'", .field = FIELD_READING, .of_cell = is_read},
-                      {.sql = "coalesce(m.thread, 0)",
-                       .lookup = "(SELECT coalesce(x.thread, 0) FROM message x WHERE x.id = :place)",
-                       .descending = true},
-                      {.sql = "m.position",
-                       .lookup = "(SELECT x.position FROM message x WHERE x.id = :place)"}},
-            .inside = INSIDE_SAID,
-            .fields = inbox_fields,
-        },
-    [LIST_DISPUTES] =
-        {
-            .ids = "d.id, " TIED_ONE ", o.message, o.id, d.id,"
-                   " (SELECT min(y.id) FROM duty y WHERE y.dispute = d.id AND y.kind = 'review' AND "
-                   "y.discharge IS NULL)",
-            .id = "d.id",
-            .from = "dispute d JOIN objection_now o ON o.id = d.objection LEFT JOIN resolution r ON "
-                    "r.dispute = d.id"
-                    " LEFT JOIN message m ON m.id = o.message LEFT JOIN account a ON a.id = " TIED_FIRST
-                        JOIN_STANDING " WHERE d.program = :program",
-            .word = WORD_SAID " OR " WORD_TIED,
-            .order = {{.sql = "r.id IS NOT NULL", .field = FIELD_OUTCOME, .of_cell = is_there},
-                      {.field = FIELD_LEVEL, .descending = true},
-                      {.sql = "d.opened", .lookup = "(SELECT x.opened FROM dispute x WHERE x.id = :place)"}},
-            .inside = INSIDE_SAID,
-            .fields = disputes_fields,
-        },
-    [LIST_OBJECTIONS] =
-        {
-            .ids = "o.id, " TIED_ONE ", o.message, o.id, " NEWEST_DISPUTE ","
-                   " (SELECT min(y.id) FROM duty y WHERE y.objection = o.id AND y.discharge IS NULL)",
-            .id = "o.id",
-            .from = "objection_now o LEFT JOIN message m ON m.id = o.message"
-                    " LEFT JOIN account a ON a.id = " TIED_FIRST JOIN_STANDING " WHERE o.program = :program",
-            .word = WORD_SAID " OR " WORD_TIED,
-            .order = {{.sql = "o.received",
-                       .lookup = "(SELECT x.received FROM objection x WHERE x.id = :place)",
-                       .descending = true}},
-            .id_descending = true,
-            .inside = INSIDE_SAID,
-            .fields = objections_fields,
-        },
-    [LIST_NOTICES] =
-        {
-            .ids = "n.id, n.account, NULL, NULL, NULL, NULL",
-            .id = "n.id",
-            .from = "notice n JOIN account a ON a.id = n.account LEFT JOIN contact c ON c.id = n.contact"
-                    " WHERE n.program = :program",
-            .word = WORD_ACCOUNT,
-            .order = {{.field = FIELD_SENT, .descending = true}},
-            .id_descending = true,
-            .inside = INSIDE_CONTACT,
-            .fields = notices_fields,
-        },
-    [LIST_JOURNAL] =
-        {
-            .ids = "j.sequence, coalesce(j.account, " TIED_ONE "), j.message, j.objection, j.dispute, j.duty",
-            .id = "j.sequence",
-            .from = "journal j LEFT JOIN objection o ON o.id = j.objection LEFT JOIN message m ON m.id = "
-                    "j.message"
-                    " LEFT JOIN account a ON a.id = coalesce(j.account, " TIED_FIRST ") WHERE 1",
-            .word = "a.id IN (SELECT id FROM w$ WHERE noun = 0) OR instr(a.folded, :k$) > 0 OR "
-                    "folded_has(j.detail, :t$)",
-            .id_descending = true,
-            .inside = INSIDE_CONTACT,
-            .fields = journal_fields,
-        },
-};
-
-const struct list_form *list_form_of(enum list list)
-{
-    return (size_t)list < sizeof forms / sizeof *forms ? &forms[list] : NULL;
+    return (size_t)list < sizeof tables / sizeof *tables ? tables[list] : NULL;
 }

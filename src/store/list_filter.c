@@ -68,7 +68,7 @@ static void add_empty(enum field field, const char *sql, struct str *where)
 static void add_textual(const struct list_query *query, struct list_condition *condition,
                         const struct filter *filter)
 {
-    const struct list_field *form = &list_form_of(query->list)->fields[filter->field];
+    const struct list_field *form = &list_fields_of(query->list)[filter->field];
     bool is_word = field_get(filter->field)->type == FIELD_TYPE_WORD;
     const char *text = filter->value.text ? filter->value.text : "";
     struct value key;
@@ -96,7 +96,7 @@ static void add_textual(const struct list_query *query, struct list_condition *c
 static void add_term(const struct list_query *query, struct list_condition *condition,
                      const struct filter *filter)
 {
-    const char *sql = list_form_of(query->list)->fields[filter->field].sql;
+    const char *sql = list_fields_of(query->list)[filter->field].sql;
     struct str *where = &condition->where;
 
     if (!sql) {
@@ -166,15 +166,6 @@ static void add_word(const struct list_query *query, struct list_condition *cond
         str_add(&condition->where, "1");
         return;
     }
-    str_add(&condition->with, condition->with.length ? "," : "WITH");
-    add_numbered(
-        &condition->with,
-        " w$(noun, id) AS MATERIALIZED (SELECT rowid & 7, rowid >> 3 FROM search WHERE search MATCH :w$),"
-        " v$(account) AS MATERIALIZED (SELECT id FROM w$ WHERE noun = 0"
-        " UNION SELECT account FROM contact WHERE id IN (SELECT id FROM w$ WHERE noun = 1)"
-        " UNION SELECT account FROM note WHERE account IS NOT NULL AND id IN (SELECT id FROM w$ WHERE noun = "
-        "4))",
-        number);
     search_query(text, filter->phrase, &match);
     folded = key_fold(text);
     add_word_text(condition, 'w', number, str_take(&match));
@@ -266,7 +257,6 @@ void list_condition_clear(struct list_condition *condition)
     for (i = 0; i < condition->count; i++)
         free(condition->parameters[i].text);
     free(condition->parameters);
-    str_clear(&condition->with);
     str_clear(&condition->where);
     memset(condition, 0, sizeof *condition);
 }

@@ -25,15 +25,18 @@ struct list_order {
 struct list_form {
     const char *ids; /* id, account, message, objection, dispute, duty */
     const char *id;
-    const char *from;   /* with the condition every row meets, after WHERE */
-    const char *word;   /* condition of a bare word; '$' is its number: w$(noun, id) has the hits, v$(account)
-                           their accounts, :k$ the folded word (NULL for a phrase) */
+    const char *from; /* with the condition every row meets, after WHERE */
+    const char *bare; /* the same without what rows are joined to, enough to count them and for the list's own
+                         order; NULL: there is none */
+    const char *word; /* condition of a bare word; '$' is its number: :w$ is the word for full text, :t$
+                         folded, :k$ the   same but NULL for a phrase */
     const char *inside; /* the same for a word of a script without blanks: anywhere inside the texts */
     struct list_order order[4];
     bool id_descending;
-    const struct list_field *fields; /* by enum field */
 };
 
+/* Returns a list's fields by enum field; NULL for a list that is not shown. */
+const struct list_field *list_fields_of(enum list list);
 /* Returns how a list is asked for; NULL for a list that is not shown. */
 const struct list_form *list_form_of(enum list list);
 
@@ -62,9 +65,9 @@ void list_keys_order(const struct list_key *keys, size_t count, bool backward, s
 void list_keys_bind(const struct list_key *keys, size_t count, const struct list_place *place,
                     struct statement *statement);
 
-/* A filter as SQL: conditions, the common tables of its words, and the values of its parameters. */
+/* A filter as SQL, and the values of its parameters. */
 struct list_condition {
-    struct str with, where;
+    struct str where;
     struct list_parameter {
         char name[32];
         bool is_text;

@@ -39,7 +39,7 @@ void list_key_make(enum list list, enum field field, const struct value *cell, s
 
 static struct list_key key_by_field(const struct list_query *query, enum field field, bool descending)
 {
-    const struct list_field *form = &list_form_of(query->list)->fields[field];
+    const struct list_field *form = &list_fields_of(query->list)[field];
     struct list_key key = {.field = field, .descending = descending, .never_null = form->key != NULL};
 
     if (form->key)
@@ -72,7 +72,7 @@ size_t list_keys_of(const struct list_query *query, struct list_key keys[LIST_KE
     size_t count = 0, i;
 
     for (i = 0; i < query->sort_count && i < 4; i++)
-        if (form->fields[query->sort[i]].sql)
+        if (list_fields_of(query->list)[query->sort[i]].sql)
             keys[count++] = key_by_field(query, query->sort[i], query->descending[i]);
     if (count)
         id_descending = keys[count - 1].descending;

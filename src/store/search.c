@@ -1,4 +1,5 @@
-/* Full text: one row of the FTS5 table for each noun, found by 8 * id + noun. */
+/* Full text: a row of an FTS5 table for each noun. Of accounts and contacts the rowid is the id; messages,
+ * objections and notes share a table, where it is 4 * id + noun. */
 #include "config.h"
 #include "store/inside.h"
 
@@ -9,6 +10,13 @@
 bool search_keep(struct store *store, enum search_noun noun, int64_t id, const char *const *texts,
                  struct err *err)
 {
+    static const char *const inserts[] = {
+        [SEARCH_MESSAGE] = "INSERT OR REPLACE INTO search_said(rowid, words) VALUES(:id * 4 + 0, :words)",
+        [SEARCH_OBJECTION] = "INSERT OR REPLACE INTO search_said(rowid, words) VALUES(:id * 4 + 1, :words)",
+        [SEARCH_NOTE] = "INSERT OR REPLACE INTO search_said(rowid, words) VALUES(:id * 4 + 2, :words)",
+        [SEARCH_ACCOUNT] = "INSERT OR REPLACE INTO search_account(rowid, words) VALUES(:id, :words)",
+        [SEARCH_CONTACT] = "INSERT OR REPLACE INTO search_contact(rowid, words) VALUES(:id, :words)",
+    };
     struct statement statement;
     struct str words = {0};
     bool ok;
@@ -18,9 +26,8 @@ bool search_keep(struct store *store, enum search_noun noun, int64_t id, const c
             str_add_char(&words, '\n');
         str_add(&words, *texts);
     }
-    statement_begin(&statement, store, "INSERT OR REPLACE INTO search(rowid, words) VALUES(:id, :words)",
-                    err);
-    statement_bind_number(&statement, ":id", id * 8 + (int64_t)noun);
+    statement_begin(&statement, store, inserts[noun], err);
+    statement_bind_number(&statement, ":id", id);
     statement_bind_text(&statement, ":words", str_text(&words));
     ok = statement_run(&statement);
     str_clear(&words);

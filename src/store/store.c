@@ -146,25 +146,41 @@ int64_t store_change_count(struct store *store)
     return (others << 32) + store->commits;
 }
 
+/* Copies all pages; while another agent commits, it is tried again. */
+static int copy_step(struct store *store, sqlite3 *copy)
+{
+    enum { PAUSE = 20 };
+    sqlite3_backup *backup = sqlite3_backup_init(copy, "main", store->db, "main");
+    int waited = 0, code;
+
+    if (!backup)
+        return sqlite3_errcode(copy);
+    code = sqlite3_backup_step(backup, -1);
+    while ((code == SQLITE_BUSY || code == SQLITE_LOCKED) && waited < store->patience) {
+        waited += sqlite3_sleep(PAUSE);
+        code = sqlite3_backup_step(backup, -1);
+    }
+    sqlite3_backup_finish(backup);
+    return code;
+}
+
 static bool copy_pages(struct store *store, const char *path, struct err *err)
 {
     struct store copy = {.path = mem_text(path)};
-    sqlite3_backup *backup;
     bool ok = false;
+    int code;
 
     if (sqlite3_open_v2(path, &copy.db, SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX, NULL) != SQLITE_OK) {
         store_fail(&copy, err);
         goto out;
     }
-    backup = sqlite3_backup_init(copy.db, "main", store->db, "main");
-    if (backup)
-        sqlite3_backup_step(backup, -1);
-    if (!backup || sqlite3_backup_finish(backup) != SQLITE_OK) {
+    code = copy_step(store, copy.db);
+    if (code == SQLITE_BUSY || code == SQLITE_LOCKED)
+        err_set(err, ERR_BUSY, "%s: another agent is writing; try again in a moment", store->path);
+    else if (code != SQLITE_DONE)
         store_fail(&copy, err);
-        goto out;
-    }
-    /* A copy is one file: no write-ahead log beside it. */
-    ok = statement_script(&copy, "PRAGMA journal_mode = DELETE", err);
+    else /* a copy is one file: no write-ahead log beside it */
+        ok = statement_script(&copy, "PRAGMA journal_mode = DELETE", err);
 out:
     sqlite3_close(copy.db);
     free(copy.path);

@@ -9,11 +9,11 @@ static void every_field_has_its_sql(void **state)
 
     (void)state;
     for (list = 0; list < list_count; list++) {
-        const struct list_form *form = list_form_of((enum list)list);
+        const struct list_field *fields = list_fields_of((enum list)list);
 
-        assert_int_equal(form != NULL, list_is_shown((enum list)list));
-        for (field = 0; form && field < field_count; field++)
-            if ((form->fields[field].sql != NULL) != ((field_get((enum field)field)->lists >> list & 1) != 0))
+        assert_int_equal(fields != NULL, list_is_shown((enum list)list));
+        for (field = 0; fields && field < field_count; field++)
+            if ((fields[field].sql != NULL) != ((field_get((enum field)field)->lists >> list & 1) != 0))
                 fail_msg("%s in %s", field_get((enum field)field)->name, list_name((enum list)list));
     }
 }
@@ -243,6 +243,57 @@ static void queue_goes_by_due_weight_id(void **state)
     case_close(store);
 }
 
+/* Returns how the list's own order puts two neighbours, by what their cells tell: more than 0 is wrong. */
+static int64_t own_order(enum list list, const struct row *a, const struct row *b)
+{
+    const struct value *one = a->values, *two = b->values;
+    enum level first, second;
+    bool open = one[FIELD_OUTCOME].null;
+
+    switch (list) {
+    case LIST_INBOX:
+        return (strcmp(one[FIELD_READING].text, "unread") != 0) -
+               (strcmp(two[FIELD_READING].text, "unread") != 0);
+    case LIST_DISPUTES:
+        if (open != two[FIELD_OUTCOME].null)
+            return !open;
+        level_parse(one[FIELD_LEVEL].text, &first);
+        level_parse(two[FIELD_LEVEL].text, &second);
+        return first != second ? (int64_t)second - (int64_t)first
+                               : two[FIELD_AGE].number - one[FIELD_AGE].number;
+    case LIST_OBJECTIONS:
+        return two[FIELD_RECEIVED].number - one[FIELD_RECEIVED].number;
+    case LIST_NOTICES:
+        return two[FIELD_SENT].number - one[FIELD_SENT].number;
+    case LIST_JOURNAL:
+        return b->id - a->id;
+    default:
+        return 0;
+    }
+}
+
+static void each_list_has_its_own_order(void **state)
+{
+    int64_t program;
+    struct store *store = case_store(&program);
+    int list;
+
+    (void)state;
+    case_fill(store, program);
+    for (list = LIST_INBOX; list <= LIST_JOURNAL; list++) {
+        struct list_query query = case_query((enum list)list, program);
+        struct all all = read_all(store, &query);
+        size_t i;
+
+        for (i = 1; i < all.count; i++)
+            if (own_order((enum list)list, &all.rows[i - 1], &all.rows[i]) > 0)
+                fail_msg("%s: row %zu", list_name((enum list)list), i);
+        assert_true(own_order((enum list)list, &all.rows[all.count - 1], &all.rows[0]) > 0);
+        clear_rows(all.rows, all.count);
+    }
+    case_close(store);
+}
+
 static void queue_names_its_account(void **state)
 {
     int64_t program;
@@ -352,6 +403,7 @@ int main(void)
         cmocka_unit_test(none_sorts_last),
         cmocka_unit_test(numbers_sort_naturally_and_names_folded),
         cmocka_unit_test(queue_goes_by_due_weight_id),
+        cmocka_unit_test(each_list_has_its_own_order),
         cmocka_unit_test(queue_names_its_account),
         cmocka_unit_test(a_single_row),
         cmocka_unit_test(the_clock_needs_no_writer),

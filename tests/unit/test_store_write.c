@@ -6,6 +6,7 @@
 #include <unistd.h>
 
 #include "base/mem.h"
+#include "store/inside.h"
 
 /* Makes a file with an account; returns its id. */
 static int64_t make(const char *path)
@@ -171,6 +172,35 @@ static void text_that_is_not_utf8_is_refused(void **state)
     case_close(store);
 }
 
+static void a_full_disk_saves_nothing_and_breaks_nothing(void **state)
+{
+    const char *path = case_path("full.db");
+    struct journal_proof proof;
+    struct store *store;
+    struct err err = {0};
+    bool full = false;
+    int i;
+
+    (void)state;
+    make(path);
+    store = open_one(path);
+    GOOD(statement_script(store, "PRAGMA max_page_count = 1", &err)); /* no larger than it is */
+    GOOD(store_begin(store, "dana", CASE_NOW, &err));
+    for (i = 0; i < 1000 && !full; i++)
+        full = !store_note_add(store, 1, 0, 0, "a note that takes some room in the file, and then some more",
+                               &err);
+    assert_true(full);
+    assert_int_equal(err.kind, ERR_INPUT);
+    assert_non_null(strstr(err.text, "disk is full"));
+    FAILS(ERR_INPUT, store_commit(store, &err));
+    assert_non_null(strstr(err.text, "nothing was saved"));
+    assert_false(store_in_write(store));
+    GOOD(store_journal_verify(store, &proof, &err));
+    assert_int_equal(proof.entries, 2);
+    assert_int_equal(proof.broken, 0);
+    store_close(store);
+}
+
 /* A child writes half of what it wanted and is killed; the pipe tells when it has got so far. */
 static void a_writer_that_dies_leaves_the_file_whole(void **state)
 {
@@ -236,6 +266,7 @@ int main(void)
         cmocka_unit_test(nothing_is_written_outside_a_write),
         cmocka_unit_test(a_row_like_another_is_refused_in_words),
         cmocka_unit_test(text_that_is_not_utf8_is_refused),
+        cmocka_unit_test(a_full_disk_saves_nothing_and_breaks_nothing),
         cmocka_unit_test(a_writer_that_dies_leaves_the_file_whole),
     };
 
