@@ -64,6 +64,13 @@ bool cli_print_safe(struct str *text, struct err *err)
     return good;
 }
 
+/* Duties, messages and disputes are those of today; of a past day the standing of accounts can be told. */
+static bool looks_back(enum command command)
+{
+    return command == COMMAND_ACCOUNTS || command == COMMAND_EXPORT || command == COMMAND_WHY ||
+           command == COMMAND_SHOW;
+}
+
 static bool clock_set(struct cli *cli, struct err *err)
 {
     const char *fixed = getenv("DEMUR_NOW");
@@ -88,6 +95,10 @@ static bool clock_set(struct cli *cli, struct err *err)
             cli->options.now = zone_day_end(day, zone_local()) - 1;
         cli->now_fixed = true;
         cli->options.read_only = true;
+        cli->options.look_back = day < today;
+        if (cli->options.look_back && !looks_back(cli->line.command))
+            return err_set(err, ERR_USAGE,
+                           "a past day shows accounts: use accounts, export accounts, why or show with it");
     }
     return true;
 }

@@ -82,6 +82,19 @@ static bool program_load(struct desk *desk, const char *name, struct err *err)
     return true;
 }
 
+static bool standing_look_back(int64_t id, void *context, struct err *err)
+{
+    return desk_standing_refresh(context, id, err);
+}
+
+/* What is kept beside the accounts is of today: for another day it is derived aside, for this desk alone. */
+static bool look_back(struct desk *desk, const struct desk_options *options, struct err *err)
+{
+    desk->looks_back = options->look_back && desk->read_only;
+    return !desk->looks_back || (store_standing_aside(desk->store, err) &&
+                                 store_account_each(desk->store, standing_look_back, desk, err));
+}
+
 bool desk_open(const struct desk_options *options, struct desk **out, struct err *err)
 {
     struct desk *desk = mem_new(sizeof *desk);
@@ -95,7 +108,7 @@ bool desk_open(const struct desk_options *options, struct desk **out, struct err
     if (!store_open(desk->path, desk->read_only ? STORE_READ : STORE_WRITE, &desk->store, err))
         goto fail;
     if (!program_load(desk, options->program, err) || !agent_load(desk, err) ||
-        !store_rules_load(desk->store, &desk->rules, err))
+        !store_rules_load(desk->store, &desk->rules, err) || !look_back(desk, options, err))
         goto fail;
     *out = desk;
     return true;

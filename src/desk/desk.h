@@ -18,6 +18,7 @@ struct desk_options {
     const char *program; /* NULL or "": the first */
     const char *agent;   /* NULL or "": $DEMUR_AGENT, else the login name */
     bool read_only;
+    bool look_back;      /* reading only: standings are derived from the facts of now alone, without later ones */
     int64_t now; /* instant */
 };
 

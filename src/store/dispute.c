@@ -133,10 +133,10 @@ bool store_escalation_add(struct store *store, int64_t dispute, int version, enu
     if (!dispute_seen(store, dispute, version, &present, err))
         goto out;
     statement_begin(&statement, store,
-                    "INSERT INTO escalation(dispute, version, level, reason, due) VALUES(:dispute, :version, "
-                    ":level, :reason,"
-                    " :due)",
+                    "INSERT INTO escalation(dispute, version, level, reason, due, at)"
+                    " VALUES(:dispute, :version, :level, :reason, :due, :at)",
                     err);
+    statement_bind_number(&statement, ":at", store->now);
     statement_bind_number(&statement, ":dispute", dispute);
     statement_bind_number(&statement, ":version", version + 1);
     statement_bind_text(&statement, ":level", level_name(to));
@@ -170,9 +170,10 @@ bool store_resolution_add(struct store *store, int64_t dispute, int version, enu
     if (!dispute_seen(store, dispute, version, &present, err))
         goto out;
     statement_begin(&statement, store,
-                    "INSERT INTO resolution(dispute, version, outcome, words) VALUES(:dispute, :version, "
-                    ":outcome, :words)",
+                    "INSERT INTO resolution(dispute, version, outcome, words, at)"
+                    " VALUES(:dispute, :version, :outcome, :words, :at)",
                     err);
+    statement_bind_number(&statement, ":at", store->now);
     statement_bind_number(&statement, ":dispute", dispute);
     statement_bind_number(&statement, ":version", version + 1);
     statement_bind_text(&statement, ":outcome", outcome_name(outcome));

@@ -33,10 +33,11 @@ bool store_hold_add(struct store *store, struct record_hold *hold, struct err *e
 
     if (!store_need_write(store, err))
         return false;
-    statement_begin(
-        &statement, store,
-        "INSERT INTO hold(program, account, reason, expires) VALUES(:program, :account, :reason, :expires)",
-        err);
+    statement_begin(&statement, store,
+                    "INSERT INTO hold(program, account, reason, expires, at)"
+                    " VALUES(:program, :account, :reason, :expires, :at)",
+                    err);
+    statement_bind_number(&statement, ":at", store->now);
     statement_bind_number(&statement, ":program", hold->program);
     statement_bind_number(&statement, ":account", hold->account);
     statement_bind_text(&statement, ":reason", hold->reason);
@@ -98,7 +99,8 @@ bool store_lift_add(struct store *store, int64_t hold, const char *reason, struc
         err_set(err, ERR_CLASH, "hold %lld is lifted already; look again", (long long)hold);
         goto out;
     }
-    statement_begin(&statement, store, "INSERT INTO lift(hold, reason) VALUES(:hold, :reason)", err);
+    statement_begin(&statement, store, "INSERT INTO lift(hold, reason, at) VALUES(:hold, :reason, :at)", err);
+    statement_bind_number(&statement, ":at", store->now);
     statement_bind_number(&statement, ":hold", hold);
     statement_bind_text(&statement, ":reason", reason);
     if (!statement_run(&statement))

@@ -21,6 +21,7 @@ struct store {
     char *agent; /* of the write going on */
     int64_t now; /* of the write going on */
     bool writing;
+    bool aside;      /* standings are kept in a table of this connection alone */
     bool broken;     /* a write failed in a way that leaves its transaction unfit to commit */
     int readers;     /* views held, one inside the other */
     int64_t commits; /* by this connection */

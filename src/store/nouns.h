@@ -142,13 +142,18 @@ struct store_facts {
     struct standing_facts facts; /* house and rules are left for the caller to set */
     void *memory;
 };
-bool store_facts_load(struct store *store, int64_t program, int64_t account, struct store_facts *holder,
-                      struct err *err);
+/* until: only what had come about (notices, deliveries, objections) or been recorded (rulings, disputes, holds) by that
+ * instant; INT64_MAX: all. */
+bool store_facts_load(struct store *store, int64_t program, int64_t account, int64_t until,
+                      struct store_facts *holder, struct err *err);
 void store_facts_clear(struct store_facts *holder);
 /* Keeps the derived standing beside the account; not a fact, not in the journal. flags: risk flags of its
  * objections in force. */
 bool store_standing_save(struct store *store, int64_t program, int64_t account,
                          const struct standing_result *result, struct err *err);
+/* From now on standings are kept for this connection alone, none at first, and saving them needs no write: for looking at
+ * another day. */
+bool store_standing_aside(struct store *store, struct err *err);
 /* Reads back what is kept, for `check`: value at now, last day, closes, reason; *found false if never saved.
  */
 struct store_standing {

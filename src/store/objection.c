@@ -193,9 +193,10 @@ bool store_ruling_add(struct store *store, int64_t objection, int version, const
         goto out;
     }
     statement_begin(&statement, store,
-                    "INSERT INTO ruling(objection, version, ruling, voice, flags, reason)"
-                    " VALUES(:objection, :version, :ruling, :voice, :flags, :reason)",
+                    "INSERT INTO ruling(objection, version, ruling, voice, flags, reason, at)"
+                    " VALUES(:objection, :version, :ruling, :voice, :flags, :reason, :at)",
                     err);
+    statement_bind_number(&statement, ":at", store->now);
     statement_bind_number(&statement, ":objection", objection);
     statement_bind_number(&statement, ":version", version + 1);
     statement_bind_text(&statement, ":ruling", ruling_name(ruling->ruling));

@@ -63,8 +63,8 @@ static void take_standing_notice(struct statement *statement, struct facts_memor
     notice->window.zone = memory_text(memory, statement);
 }
 
-static bool load_notices(struct store *store, int64_t program, int64_t account, struct facts_memory *memory,
-                         struct standing_facts *facts, struct err *err)
+static bool load_notices(struct store *store, int64_t program, int64_t account, int64_t until,
+                         struct facts_memory *memory, struct standing_facts *facts, struct err *err)
 {
     struct statement statement;
 
@@ -76,11 +76,13 @@ static bool load_notices(struct store *store, int64_t program, int64_t account, 
         " coalesce(max(d.outcome = 'delayed'), 0), coalesce(max(d.outcome IN ('bounced', 'returned')), 0),"
         " coalesce(nullif(c.country, ''), a.country), coalesce(nullif(c.zone, ''), a.zone)"
         " FROM notice n JOIN account a ON a.id = n.account LEFT JOIN contact c ON c.id = n.contact"
-        " LEFT JOIN delivery d ON d.notice = n.id"
-        " WHERE n.account = :account AND n.program = :program GROUP BY n.id ORDER BY n.sent, n.id",
+        " LEFT JOIN delivery d ON d.notice = n.id AND d.at <= :until"
+        " WHERE n.account = :account AND n.program = :program AND n.sent <= :until GROUP BY n.id ORDER BY "
+        "n.sent, n.id",
         err);
     statement_bind_number(&statement, ":account", account);
     statement_bind_number(&statement, ":program", program);
+    statement_bind_number(&statement, ":until", until);
     while (statement_row(&statement)) {
         mem_grow(memory->notices, facts->notice_count, memory->notices_held);
         take_standing_notice(&statement, memory, &memory->notices[facts->notice_count++]);
@@ -88,6 +90,9 @@ static bool load_notices(struct store *store, int64_t program, int64_t account, 
     facts->notices = memory->notices;
     return statement_end(&statement);
 }
+
+#define LAST_RULING(column)                                                                                  \
+    "(SELECT " column " FROM ruling WHERE objection = o.id AND at <= :until ORDER BY version DESC LIMIT 1)"
 
 static void take_standing_objection(struct statement *statement, struct standing_objection *objection)
 {
@@ -107,7 +112,7 @@ static void take_standing_objection(struct statement *statement, struct standing
         statement_take_word(statement, outcome, &objection->outcome);
 }
 
-static bool load_objections(struct store *store, int64_t program, int64_t account,
+static bool load_objections(struct store *store, int64_t program, int64_t account, int64_t until,
                             struct facts_memory *memory, struct standing_facts *facts, struct err *err)
 {
     struct statement statement;
@@ -116,21 +121,30 @@ static bool load_objections(struct store *store, int64_t program, int64_t accoun
      * objection's. */
     statement_begin(
         &statement, store,
-        "SELECT o.id, o.source, o.voice,"
-        " o.ruling, o.received,"
-        " EXISTS (SELECT 1 FROM duty y JOIN journal j ON j.sequence = y.discharge WHERE y.objection = o.id"
-        "   AND y.kind = 'authority' AND j.fact = 'done' AND (y.account IS NULL OR y.account = t.account)),"
-        " d.id,"
-        " coalesce((SELECT level FROM escalation WHERE dispute = d.id ORDER BY version DESC LIMIT 1), "
-        "d.level, 'agent'),"
-        " r.outcome"
-        " FROM objection_account t JOIN objection_now o ON o.id = t.objection"
-        " LEFT JOIN dispute d ON d.id = (SELECT max(id) FROM dispute WHERE objection = o.id)"
-        " LEFT JOIN resolution r ON r.dispute = d.id"
-        " WHERE t.account = :account AND o.program = :program ORDER BY o.received, o.id",
+        "SELECT o.id, o.source, coalesce(" LAST_RULING(
+            "voice") ", o.voice),"
+                     " coalesce(" LAST_RULING(
+                         "ruling") ", 'unread'), o.received,"
+                                   " EXISTS (SELECT 1 FROM duty y JOIN journal j ON j.sequence = y.discharge "
+                                   "WHERE y.objection = o.id"
+                                   "   AND y.kind = 'authority' AND j.fact = 'done' AND j.at <= :until"
+                                   "   AND (y.account IS NULL OR y.account = t.account)),"
+                                   " d.id,"
+                                   " coalesce((SELECT level FROM escalation WHERE dispute = d.id AND at <= "
+                                   ":until ORDER BY version DESC LIMIT 1), "
+                                   "d.level, 'agent'),"
+                                   " r.outcome"
+                                   " FROM objection_account t JOIN objection o ON o.id = t.objection"
+                                   " LEFT JOIN dispute d ON d.id = (SELECT max(id) FROM dispute WHERE "
+                                   "objection = o.id"
+                                   "   AND opened <= :until)"
+                                   " LEFT JOIN resolution r ON r.dispute = d.id AND r.at <= :until"
+                                   " WHERE t.account = :account AND o.program = :program AND o.received <= "
+                                   ":until ORDER BY o.received, o.id",
         err);
     statement_bind_number(&statement, ":account", account);
     statement_bind_number(&statement, ":program", program);
+    statement_bind_number(&statement, ":until", until);
     while (statement_row(&statement)) {
         mem_grow(memory->objections, facts->objection_count, memory->objections_held);
         take_standing_objection(&statement, &memory->objections[facts->objection_count++]);
@@ -139,18 +153,20 @@ static bool load_objections(struct store *store, int64_t program, int64_t accoun
     return statement_end(&statement);
 }
 
-static bool load_holds(struct store *store, int64_t program, int64_t account, struct facts_memory *memory,
-                       struct standing_facts *facts, struct err *err)
+static bool load_holds(struct store *store, int64_t program, int64_t account, int64_t until,
+                       struct facts_memory *memory, struct standing_facts *facts, struct err *err)
 {
     struct statement statement;
 
     statement_begin(
         &statement, store,
         "SELECT h.id, h.reason, h.expires, l.id IS NOT NULL FROM hold h LEFT JOIN lift l ON l.hold = h.id"
-        " WHERE h.account = :account AND h.program = :program ORDER BY h.id",
+        " AND l.at <= :until"
+        " WHERE h.account = :account AND h.program = :program AND h.at <= :until ORDER BY h.id",
         err);
     statement_bind_number(&statement, ":account", account);
     statement_bind_number(&statement, ":program", program);
+    statement_bind_number(&statement, ":until", until);
     while (statement_row(&statement)) {
         struct standing_hold *hold;
 
@@ -165,8 +181,8 @@ static bool load_holds(struct store *store, int64_t program, int64_t account, st
     return statement_end(&statement);
 }
 
-bool store_facts_load(struct store *store, int64_t program, int64_t account, struct store_facts *holder,
-                      struct err *err)
+bool store_facts_load(struct store *store, int64_t program, int64_t account, int64_t until,
+                      struct store_facts *holder, struct err *err)
 {
     struct facts_memory *memory = mem_new(sizeof *memory);
     struct standing_facts *facts = &holder->facts;
@@ -180,9 +196,9 @@ bool store_facts_load(struct store *store, int64_t program, int64_t account, str
     statement_bind_number(&statement, ":account", account);
     if (statement_row(&statement))
         facts->country = memory_text(memory, &statement);
-    if (statement_end(&statement) && load_notices(store, program, account, memory, facts, err) &&
-        load_objections(store, program, account, memory, facts, err) &&
-        load_holds(store, program, account, memory, facts, err))
+    if (statement_end(&statement) && load_notices(store, program, account, until, memory, facts, err) &&
+        load_objections(store, program, account, until, memory, facts, err) &&
+        load_holds(store, program, account, until, memory, facts, err))
         return true;
     store_facts_clear(holder);
     return false;
@@ -212,7 +228,8 @@ bool store_standing_save(struct store *store, int64_t program, int64_t account,
     struct statement statement;
     unsigned flags;
 
-    if (!store_need_write(store, err) || !flags_in_force(store, program, account, &flags, err))
+    if ((!store->aside && !store_need_write(store, err)) ||
+        !flags_in_force(store, program, account, &flags, err))
         return false;
     statement_begin(&statement, store,
                     "INSERT OR REPLACE INTO standing(program, account, before, after, closes, zone, "
@@ -235,6 +252,22 @@ bool store_standing_save(struct store *store, int64_t program, int64_t account,
     statement_bind_text(&statement, ":reason_after", str_text(&result->reason_after));
     statement_bind_number(&statement, ":flags", flags);
     return statement_run(&statement);
+}
+
+bool store_standing_aside(struct store *store, struct err *err)
+{
+    struct statement statement;
+
+    /* A temporary table hides the one of the same name in the file from every statement of this connection.
+     */
+    statement_begin(&statement, store, "CREATE TEMP TABLE standing AS SELECT * FROM main.standing WHERE 0",
+                    err);
+    if (!statement_run(&statement))
+        return false;
+    statement_begin(&statement, store, "CREATE UNIQUE INDEX temp.standing_key ON standing(program, account)",
+                    err);
+    store->aside = statement_run(&statement);
+    return store->aside;
 }
 
 bool store_standing_get(struct store *store, int64_t program, int64_t account,

@@ -3,6 +3,7 @@
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
+#include <stdlib.h>
 #include <string.h>
 #include <cmocka.h>
 
@@ -302,6 +303,53 @@ static void an_objection_is_checked_before_it_is_kept(void **state)
     assert_int_equal(fixture_standing(fixture, "A-1"), STANDING_OPEN);
 }
 
+static const char *listed_standing(struct desk *desk, const char *number, struct row *row)
+{
+    struct desk_list list = {0};
+    struct row *rows = NULL;
+    struct err err = {0};
+    size_t count = 0;
+
+    assert_true(desk_list_set(desk, LIST_ACCOUNTS, number, false, NULL, &list, &err));
+    assert_true(store_list_page(desk_store(desk), &list.query, NULL, false, 1, &rows, &count, &err));
+    assert_int_equal(count, 1);
+    *row = rows[0];
+    free(rows);
+    desk_list_clear(&list);
+    return row->values[FIELD_STANDING].text;
+}
+
+static void a_past_day_is_told_by_what_had_come_by_then(void **state)
+{
+    struct fixture *fixture = *state;
+    struct desk_options options = {.path = fixture->path,
+                                   .agent = "dana",
+                                   .read_only = true,
+                                   .look_back = true,
+                                   .now = FIXTURE_NOW - 86400};
+    struct standing_result result = {0};
+    struct desk *desk = NULL;
+    struct err err = {0};
+    struct row row;
+    int64_t account = fixture_account(fixture, "A-1");
+
+    object(fixture, "A-1", VOICE_COMPANY, RULING_OPT_OUT);
+    assert_true(desk_open(&options, &desk, &err));
+    assert_true(desk_standing(desk, account, &result, &err));
+    assert_int_equal(result.value, STANDING_OPEN);
+    standing_clear(&result);
+    assert_string_equal(listed_standing(desk, "A-1", &row), "open");
+    row_clear(&row);
+    desk_close(desk);
+    assert_string_equal(listed_standing(fixture->desk, "A-1", &row), "objected");
+    row_clear(&row);
+    options.now = FIXTURE_NOW - 86400 * INT64_C(30);
+    assert_true(desk_open(&options, &desk, &err));
+    assert_string_equal(listed_standing(desk, "A-1", &row), "unnotified");
+    row_clear(&row);
+    desk_close(desk);
+}
+
 static void a_desk_for_reading_changes_nothing(void **state)
 {
     struct fixture *fixture = *state;
@@ -334,6 +382,7 @@ int main(void)
         TEST(a_hold_is_lifted_by_a_lead_alone),
         TEST(duties_are_assigned_and_done_by_hand_only_where_allowed),
         TEST(an_objection_is_checked_before_it_is_kept),
+        TEST(a_past_day_is_told_by_what_had_come_by_then),
         TEST(a_desk_for_reading_changes_nothing),
     };
 
