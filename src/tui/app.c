@@ -247,7 +247,7 @@ int app_run(struct desk *desk, bool now_fixed, struct err *err)
     struct str complaints;
 
     if (!term_start(err))
-        return err_exit_status(err);
+        return -1;
     str_init(&complaints);
     rc_read(&complaints);
     theme_start();

@@ -41,8 +41,8 @@ struct screen {
     int64_t loaded; /* the state of the desk it was loaded for; the application keeps it */
 };
 
-/* Runs the desk until the agent leaves; returns the exit status. now_fixed: the clock stands (--as-of,
- * DEMUR_NOW). */
+/* Runs the desk until the agent leaves; returns the exit status (128 and the signal that ended it), -1 with a
+ * sentence if it cannot start. now_fixed: the clock stands (--as-of, DEMUR_NOW). */
 int app_run(struct desk *desk, bool now_fixed, struct err *err);
 
 struct desk *app_desk(struct app *app);

@@ -49,6 +49,7 @@ static void show_log(struct app *app)
 {
     app_screen_push(app, pager_new("messages of this desk, newest last",
                                    app->log.length ? str_text(&app->log) : "none yet"));
+    app_draw(app);
     app_do(app, ACTION_LAST, 0);
 }
 

@@ -72,8 +72,13 @@ static void count_places(struct app *app)
         return;
     app->counted = app->state;
     for (int i = 0; i < APP_PLACES; i++) {
+        const struct list_view *view = place_list(app->places[i]);
         struct desk_list list;
 
+        if (app->places[i]->loaded == app->state && !*view->filter) {
+            app->counts[i] = view->total;
+            continue;
+        }
         memset(&list, 0, sizeof list);
         if (!desk_list_set(app->desk, app_place_list(i), NULL, false, NULL, &list, &err) ||
             !store_list_count(desk_store(app->desk), &list.query, &app->counts[i], &err))

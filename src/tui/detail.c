@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/mem.h"
+#include "store/nouns.h"
 
 struct screen *detail_new(const struct detail_class *class, int64_t id)
 {
@@ -61,19 +62,39 @@ static void show_text(struct app *app, const struct sheet_line *line)
         app_screen_push(app, pager_new("the whole line", line->text + (*line->text == ' ')));
 }
 
+/* Finds the message an objection came with; 0 when it came otherwise. */
+static bool find_message(struct app *app, int64_t id, int64_t *message)
+{
+    struct record_objection objection = {0};
+    struct err err = {0};
+    bool ok = store_objection_get(desk_store(app_desk(app)), id, &objection, &err);
+
+    if (ok)
+        *message = objection.message;
+    else
+        app_fail(app, &err);
+    record_objection_clear(&objection);
+    return ok;
+}
+
 static void open_line(struct detail *detail, struct app *app)
 {
     const struct sheet_line *line = sheet_here(&detail->sheet);
     enum screen_id here = detail->screen.class->id;
     const struct sheet_target *target;
+    int64_t message = 0;
 
     if (!line || sheet_target_empty(&line->target)) {
         app_say(app, "this line leads nowhere; the lines of the sections below do");
         return;
     }
     target = &line->target;
-    if (target->message && !(here == SCREEN_MESSAGE && target->message == detail->id))
-        app_screen_push(app, message_new(target->message));
+    if (target->objection && !find_message(app, target->objection, &message))
+        return;
+    if (target->message)
+        message = target->message;
+    if (message && !(here == SCREEN_MESSAGE && message == detail->id))
+        app_screen_push(app, message_new(message));
     else if (target->dispute && !(here == SCREEN_DISPUTE && target->dispute == detail->id))
         app_screen_push(app, dispute_new(target->dispute));
     else if (target->account && !(here == SCREEN_ACCOUNT && target->account == detail->id))

@@ -18,14 +18,19 @@ static void add_message(struct sheet *sheet, const struct desk_dispute_view *vie
 {
     const struct record_message *message = &view->message;
     struct str line;
+    size_t start;
 
     if (!message->id)
         return;
     sheet_add_section(sheet, "message");
     str_init(&line);
     about_message_time(message, &line);
-    sheet_add(sheet, STYLE_TEXT, "%s, %s", message->author, str_text(&line))->target.message = message->id;
+    start = sheet->count;
+    sheet_add(sheet, STYLE_TEXT, "%s, %s", *message->author ? message->author : "author not named",
+              str_text(&line));
     sheet_add_text(sheet, 1, message->body_now, 0, STYLE_TEXT);
+    for (size_t i = start; i < sheet->count; i++)
+        sheet->lines[i].target.message = message->id;
     str_clear(&line);
 }
 

@@ -4,6 +4,7 @@
 #include <curses.h>
 #include <stdlib.h>
 #include <string.h>
+#include <uninorm.h>
 
 #include "base/mem.h"
 #include "base/str.h"
@@ -21,11 +22,14 @@ static char nearest(uint32_t character)
     } signs[] = {{0xa0, 0xa0, ' '},     {0xb7, 0xb7, '-'},     {0x2010, 0x2015, '-'}, {0x2018, 0x201b, '\''},
                  {0x201c, 0x201f, '"'}, {0x2022, 0x2022, '*'}, {0x2026, 0x2026, '.'}, {0x2500, 0x2501, '-'},
                  {0x2502, 0x2503, '|'}, {0xfffd, 0xfffd, '?'}};
+    ucs4_t decomposed[UC_DECOMPOSITION_MAX_LENGTH];
 
     for (size_t i = 0; i < sizeof signs / sizeof signs[0]; i++)
         if (character >= signs[i].first && character <= signs[i].last)
             return signs[i].sign;
-    return '?';
+    while (uc_canonical_decomposition(character, decomposed) > 0)
+        character = decomposed[0];
+    return character < 0x7f ? (char)character : '?';
 }
 
 /* Appends valid UTF-8 as ASCII of the same width. */

@@ -1,8 +1,6 @@
 #include "config.h"
 #include "tui/list_columns.h"
 
-/* The column that takes the rest must keep this many; others are dropped for it. */
-#define LEAST_FLEXIBLE 17
 /* The marks of urgent and tagged rows stand behind the first column. */
 #define MARKS 2
 /* A day never takes more: "31 Mar 2014". */
@@ -10,10 +8,10 @@
 
 /* What a narrow terminal goes without, first to last; a column not named here stays longest. */
 static const enum field dropped[] = {
-    FIELD_REASON,    FIELD_SEGMENT,  FIELD_MANAGER, FIELD_PARENT,  FIELD_REGIME, FIELD_FLAG,
-    FIELD_KIND,      FIELD_LAST_DAY, FIELD_NOTICE,  FIELD_OWNER,   FIELD_AGE,    FIELD_SOURCE,
-    FIELD_SUGGESTED, FIELD_READING,  FIELD_PLACE,   FIELD_COUNTRY, FIELD_LEFT,   FIELD_STANDING,
-    FIELD_OUTCOME,   FIELD_RECEIVED, FIELD_AUTHOR,  FIELD_LEVEL};
+    FIELD_REASON,   FIELD_SEGMENT,   FIELD_MANAGER, FIELD_PARENT, FIELD_REGIME,   FIELD_FLAG,
+    FIELD_KIND,     FIELD_LAST_DAY,  FIELD_NOTICE,  FIELD_OWNER,  FIELD_RECEIVED, FIELD_AGE,
+    FIELD_SOURCE,   FIELD_SUGGESTED, FIELD_READING, FIELD_PLACE,  FIELD_COUNTRY,  FIELD_LEFT,
+    FIELD_STANDING, FIELD_OUTCOME,   FIELD_AUTHOR,  FIELD_LEVEL};
 
 static int field_columns(enum field field)
 {
@@ -29,6 +27,19 @@ static bool is_right(enum field field)
     return type == FIELD_TYPE_NUMBER || type == FIELD_TYPE_LEFT;
 }
 
+/* Returns the columns a field that takes what is left must keep; others are dropped for it. */
+static int least_flexible(enum field field)
+{
+    switch (field) {
+    case FIELD_COMPANY:
+        return 24;
+    case FIELD_ACCOUNT:
+        return 17;
+    default:
+        return 16;
+    }
+}
+
 /* Returns the columns that all fields take with flexible ones at their least. */
 static int needed(const enum field *fields, size_t count)
 {
@@ -37,7 +48,7 @@ static int needed(const enum field *fields, size_t count)
     for (size_t i = 0; i < count; i++) {
         int width = field_columns(fields[i]);
 
-        total += (width ? width : LEAST_FLEXIBLE) + (i > 0);
+        total += (width ? width : least_flexible(fields[i])) + (i > 0);
     }
     return total - (count > 1);
 }
@@ -81,7 +92,7 @@ size_t list_columns_lay(enum list list, int columns, struct list_column *out)
         if (!width) {
             int share = rest > 0 ? rest / (int)flexible : 0;
 
-            width = LEAST_FLEXIBLE + share;
+            width = least_flexible(fields[i]) + share;
             rest -= share;
             flexible--;
         }

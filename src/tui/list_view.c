@@ -86,13 +86,11 @@ static void trim(struct list_view *view)
     if (view->count <= KEPT)
         return;
     excess = view->cursor > KEPT / 2 ? view->cursor - KEPT / 2 : 0;
-    if (excess > view->top)
-        excess = view->top;
     free_rows(view->rows, excess);
     memmove(view->rows, view->rows + excess, (view->count - excess) * sizeof *view->rows);
     view->count -= excess;
     view->cursor -= excess;
-    view->top -= excess;
+    view->top -= excess < view->top ? excess : view->top;
     view->before += (int64_t)excess;
     if (view->count > view->cursor + KEPT / 2) {
         size_t kept = view->cursor + KEPT / 2;

@@ -113,6 +113,8 @@ bool place_filter(struct screen *screen, struct app *app, const char *filter, st
 
 static void ask_filter(struct place *place, struct app *app)
 {
+    const struct row *row = list_view_row(&place->view);
+    int64_t selected = row ? row->id : 0;
     char *before = mem_text(place->view.filter);
     struct prompt prompt = {.label = "/",
                             .history = &app->filters,
@@ -129,6 +131,8 @@ static void ask_filter(struct place *place, struct app *app)
         if (!place_filter(&place->screen, app, before, &second))
             app_fail(app, &second);
     }
+    if (!text && selected && !list_view_find(&place->view, app->desk, selected, &err))
+        app_fail(app, &err);
     free(text);
     free(before);
 }
@@ -276,7 +280,8 @@ static bool place_act(struct screen *screen, struct app *app, enum action action
         step_back(place, app);
         return true;
     case ACTION_PREVIEW:
-        show_preview(place, app, row);
+        if (row)
+            show_preview(place, app, row);
         return true;
     case ACTION_TAG:
         toggle_tag(place, app, count ? count : 1);

@@ -80,6 +80,8 @@ static void add_wrapped(struct sheet *sheet, const char *first, int indent, int 
         next = strchr(line, '\n');
         if (next)
             *next++ = '\0';
+        if (limit && !*line && next)
+            continue;
         add_line(sheet, style,
                  mem_format("%*s%s%s", is_first ? 0 : indent, is_first ? first : "", line,
                             is_last && next && *next ? " ~" : ""))
@@ -179,7 +181,12 @@ static void draw_one(const struct sheet_line *line, int row, struct draw_area ar
     size_t label = 0;
     int columns = area.columns;
 
-    draw_text(row, area.column, columns, line->text, style, true);
+    int width = line->right ? draw_width(line->right) : 0;
+
+    if (width > columns - 2)
+        width = columns - 2;
+    draw_text(row, area.column, columns, " ", style, true);
+    draw_text(row, area.column, columns - width - (width > 0), line->text, style, false);
     if (line->label && !here) {
         char *lead;
 
@@ -189,10 +196,6 @@ static void draw_one(const struct sheet_line *line, int row, struct draw_area ar
         free(lead);
     }
     if (line->right) {
-        int width = utf8_width(line->right);
-
-        if (width > columns - 2)
-            width = columns - 2;
         draw_text(row, area.column + columns - width - 1, width, line->right,
                   here ? style : line->right_style, false);
     }
