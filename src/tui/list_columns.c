@@ -32,7 +32,7 @@ static int least_flexible(enum field field)
 {
     switch (field) {
     case FIELD_COMPANY:
-        return 24;
+        return 22;
     case FIELD_ACCOUNT:
         return 17;
     default:
