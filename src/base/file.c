@@ -73,6 +73,14 @@ bool file_exists(const char *path)
     return stat(path, &status) == 0;
 }
 
+bool file_same(const char *a, const char *b)
+{
+    struct stat first, second;
+
+    return stat(a, &first) == 0 && stat(b, &second) == 0 && first.st_dev == second.st_dev &&
+           first.st_ino == second.st_ino;
+}
+
 static bool make_one(const char *path, struct err *err)
 {
     struct stat status;

@@ -34,6 +34,8 @@ bool file_write_commit(struct file_writer *writer, struct err *err);
 void file_write_abandon(struct file_writer *writer);
 
 bool file_exists(const char *path);
+/* True when both paths lead to the same file; false where either does not exist. */
+bool file_same(const char *a, const char *b);
 /* Makes the directory and its missing parents, mode 0700. */
 bool file_make_directory(const char *path, struct err *err);
 /* Returns directory joined with name; the caller frees. */

@@ -13,7 +13,8 @@ int cli_intake(struct cli *cli, struct err *err)
         const char *path = cli->line.arguments[i];
         struct desk_intake_report report = {0};
 
-        if (desk_intake(cli->desk, path, as, charset, dry_run, &report, err))
+        if (desk_intake(cli->desk, path, as, charset, dry_run, &report, err) &&
+            cli_print(str_text(&report.changes), err))
             cli_say("%s: %lld messages: %lld added, %lld changed, %lld vanished, %lld the same; %lld quoted "
                     "notices%s",
                     path, (long long)report.read, (long long)report.added, (long long)report.changed,

@@ -26,7 +26,7 @@ static bool rows_print(struct cli *cli, const struct desk_list *list, int64_t li
     size_t count = 0, wanted;
     bool good = true;
 
-    do {
+    while (good && limit != 0) {
         struct row *rows = NULL;
 
         wanted = limit >= 0 && limit < LIST_PAGE ? (size_t)limit : LIST_PAGE;
@@ -43,7 +43,9 @@ static bool rows_print(struct cli *cli, const struct desk_list *list, int64_t li
         free(rows);
         if (limit >= 0)
             limit -= (int64_t)count;
-    } while (good && count && count == wanted && limit != 0);
+        if (count < wanted)
+            break;
+    }
     list_place_clear(&place);
     return good;
 }
@@ -88,7 +90,7 @@ int cli_list(struct cli *cli, struct err *err)
         good = err_set(err, ERR_USAGE, "--limit %s: a number of rows, 0 or more", limit_text);
     good = good &&
            desk_list_set(cli->desk, which, filter, false, command_option(&cli->line, "sort"), &list, err) &&
-           (limit == 0 || list_print(cli, &list, limit, err));
+           list_print(cli, &list, limit, err);
     desk_list_clear(&list);
     free(filter);
     return good ? 0 : -1;

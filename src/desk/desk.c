@@ -312,6 +312,20 @@ bool desk_end(struct desk *desk, bool good, struct err *err)
     return false;
 }
 
+bool desk_output(const struct desk *desk, const char *path, struct err *err)
+{
+    static const char *const beside[] = {"", "-wal", "-shm", "-journal"};
+    bool same = false;
+
+    for (size_t i = 0; !same && i < sizeof beside / sizeof beside[0]; i++) {
+        char *own = mem_format("%s%s", desk->path, beside[i]);
+
+        same = file_same(own, path);
+        free(own);
+    }
+    return !same || err_set(err, ERR_USAGE, "%s: this is the desk's own file: name another one", path);
+}
+
 bool desk_may(const struct desk *desk, enum fact fact, struct err *err)
 {
     if (fact_may_add(fact, desk->level))

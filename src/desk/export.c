@@ -80,7 +80,7 @@ bool desk_export(struct desk *desk, const struct desk_list *list, const char *pa
         count = field_all_columns(list->query.list, fields);
     else if (!field_columns_parse(list->query.list, given->columns, fields, &count, err))
         return false;
-    if (!file_write_begin(&file, path, 0600, err))
+    if (!desk_output(desk, path, err) || !file_write_begin(&file, path, 0600, err))
         return false;
     good = reading = store_read_begin(desk->store, err);
     good = good && store_list_count(desk->store, &list->query, matched, err) &&

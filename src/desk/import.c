@@ -9,6 +9,8 @@
 #include "base/mem.h"
 #include "base/str.h"
 
+#define PROGRESS_ROWS 1000
+
 typedef bool import_row(struct import *import, enum import_result *result, struct err *err);
 
 static import_row *row_of_kind(enum list kind)
@@ -61,15 +63,13 @@ static void problems_refuse(struct import *import, enum import_result *result)
     import->report->rejects[import->report->reject_count - 1].column = (int)problem->column;
 }
 
-/* The rejects file can be mended and imported again: the header as it stood, then each refused row as it
- * stood. */
-static bool reject_write(struct file_writer *rejects, const struct csv_row *row, struct err *err)
+static void progress_tell(const struct import *import, const char *what, int64_t count)
 {
-    return file_write(rejects, row->raw, row->raw_length, err) && file_write(rejects, "\r\n", 2, err);
+    if (import->options->progress && count % PROGRESS_ROWS == 0)
+        import->options->progress(import->options->progress_context, what, count);
 }
 
-static bool rows_import(struct import *import, struct csv_reader *reader, struct file_writer *rejects,
-                        struct err *err)
+static bool rows_import(struct import *import, struct csv_reader *reader, struct err *err)
 {
     struct desk_import_report *report = import->report;
     import_row *row = row_of_kind(import->kind);
@@ -86,8 +86,10 @@ static bool rows_import(struct import *import, struct csv_reader *reader, struct
         report->changed += result == IMPORT_CHANGED;
         report->same += result == IMPORT_SAME;
         report->refused += result == IMPORT_REFUSED;
-        if (result == IMPORT_REFUSED && rejects && !reject_write(rejects, import->row, err))
-            return false;
+        if (result == IMPORT_REFUSED && import->options->rejects)
+            import_reject_keep(import, reader);
+        import_change_end(import, result);
+        progress_tell(import, "rows read", report->rows);
     }
     return true;
 }
@@ -108,63 +110,77 @@ static bool standings_refresh(struct import *import, struct err *err)
             continue;
         if (!desk_standing_refresh(import->desk, import->touched[i], err))
             return false;
+        progress_tell(import, "standings derived", (int64_t)i);
     }
     return true;
 }
 
-static bool header_write(const char *text, const struct import *import, struct file_writer *rejects,
-                         struct err *err)
+/* The rejects go before the commit: when they cannot be written nothing is imported, and no row is lost. */
+static bool rejects_finish(struct import *import, const struct csv_reader *reader, bool marked,
+                           struct file_writer *file, struct err *err)
 {
-    size_t line = 1;
-
-    while (line < import->map.header_line && *text) {
-        size_t length = strcspn(text, "\r\n");
-
-        text += length;
-        text += text[0] == '\r' && text[1] == '\n' ? 2 : *text != '\0';
-        line++;
+    if (!import->report->refused) {
+        file_write_abandon(file);
+        return true;
     }
-    return file_write(rejects, text, strcspn(text, "\r\n"), err) && file_write(rejects, "\r\n", 2, err);
+    return import_reject_write(import, reader->delimiter, marked, file, err) && file_write_commit(file, err);
 }
 
-static bool text_import(struct import *import, const struct str *text, const char *charset,
-                        const struct desk_import_options *options, struct err *err)
+static bool text_import(struct import *import, struct csv_reader *reader, bool marked, struct err *err)
 {
-    struct csv_reader reader;
+    const struct desk_import_options *options = import->options;
     struct file_writer rejects = {.descriptor = -1};
-    struct file_writer *rejected = options->rejects ? &rejects : NULL;
-    bool good = false, begun = false;
+    bool good;
 
-    csv_init(&reader, str_text(text), text->length, options->delimiter);
-    if (!map_read(import, &reader, options->map, err))
-        goto out;
-    header_note(import, charset, &reader);
-    if (rejected && (!file_write_begin(rejected, options->rejects, 0600, err) ||
-                     !header_write(str_text(text), import, rejected, err)))
-        goto out;
-    if (!desk_begin(import->desk, err))
-        goto out;
-    begun = true;
-    good = rows_import(import, &reader, rejected, err) && standings_refresh(import, err);
-out:
-    if (begun && good && options->dry_run)
-        store_rollback(import->desk->store);
-    else if (begun)
-        good = desk_end(import->desk, good, err);
-    if (rejected && good && import->report->refused)
-        good = file_write_commit(rejected, err);
-    else if (rejected)
-        file_write_abandon(rejected);
-    csv_clear(&reader);
-    return good;
+    if (options->rejects && !file_write_begin(&rejects, options->rejects, 0600, err))
+        return false;
+    if (!desk_begin(import->desk, err)) {
+        file_write_abandon(&rejects);
+        return false;
+    }
+    good = rows_import(import, reader, err) && standings_refresh(import, err) &&
+           (!options->rejects || rejects_finish(import, reader, marked, &rejects, err));
+    file_write_abandon(&rejects);
+    if (!good || !options->dry_run)
+        return desk_end(import->desk, good, err);
+    store_rollback(import->desk->store);
+    return true;
+}
+
+static bool rejects_check(const struct desk *desk, const char *path, const char *rejects, struct err *err)
+{
+    if (!rejects)
+        return true;
+    if (file_same(path, rejects))
+        return err_set(err, ERR_USAGE, "--rejects %s: this is the file being imported: name another one",
+                       rejects);
+    return desk_output(desk, rejects, err);
+}
+
+/* What a mark decided while no charset was said. */
+static bool bytes_marked(const struct str *bytes)
+{
+    return bytes->length >= 2 && (!memcmp(bytes->text, "\xff\xfe", 2) ||
+                                  !memcmp(bytes->text, "\xfe\xff", 2) || !memcmp(bytes->text, "\xef\xbb", 2));
+}
+
+static void import_clear(struct import *import)
+{
+    csv_map_clear(&import->map);
+    str_clear(&import->cell);
+    str_clear(&import->rejected);
+    str_clear(&import->row_name);
+    str_clear(&import->row_changes);
+    free(import->touched);
 }
 
 bool desk_import(struct desk *desk, enum list kind, const char *path,
                  const struct desk_import_options *options, struct desk_import_report *report,
                  struct err *err)
 {
-    struct import import = {.desk = desk, .kind = kind, .report = report};
+    struct import import = {.desk = desk, .kind = kind, .options = options, .report = report};
     struct str bytes = {0}, text = {0};
+    struct csv_reader reader = {0};
     const char *charset = NULL;
     bool good = false;
 
@@ -172,16 +188,21 @@ bool desk_import(struct desk *desk, enum list kind, const char *path,
         return err_set(err, ERR_USAGE,
                        "%s is not imported: accounts, contacts, notices, deliveries and partners are",
                        list_name(kind));
-    if (!file_read(path, 0, &bytes, err))
+    if (!rejects_check(desk, path, options->rejects, err) || !file_read(path, 0, &bytes, err))
         goto out;
-    good = charset_decode(str_text(&bytes), bytes.length, options->charset, &text, &charset, err) &&
-           text_import(&import, &text, charset, options, err);
-    if (!good)
+    if (charset_decode(str_text(&bytes), bytes.length, options->charset, &text, &charset, err)) {
+        csv_init(&reader, str_text(&text), text.length, options->delimiter);
+        good = map_read(&import, &reader, options->map, err);
+    }
+    if (!good) {
         err_prefix(err, "%s", path);
+        goto out;
+    }
+    header_note(&import, charset, &reader);
+    good = text_import(&import, &reader, bytes_marked(&bytes), err);
 out:
-    csv_map_clear(&import.map);
-    str_clear(&import.cell);
-    free(import.touched);
+    csv_clear(&reader);
+    import_clear(&import);
     str_clear(&bytes);
     str_clear(&text);
     return good;
@@ -193,5 +214,6 @@ void desk_import_report_clear(struct desk_import_report *report)
         free(report->rejects[i].reason);
     free(report->rejects);
     str_clear(&report->notes);
+    str_clear(&report->changes);
     memset(report, 0, sizeof *report);
 }

@@ -2,6 +2,7 @@
 #ifndef DEMUR_DESK_IMPORT_H
 #define DEMUR_DESK_IMPORT_H
 
+#include "base/file.h"
 #include "desk/private.h"
 #include "desk/transfer.h"
 #include "intake/csv.h"
@@ -17,8 +18,13 @@ struct import {
     enum field fields[field_count];
     size_t field_count, required;
     const struct csv_row *row;
-    struct str cell;  /* the last cell asked for, trimmed */
-    int64_t *touched; /* accounts whose standing may have changed */
+    const struct desk_import_options *options;
+    struct str rejected; /* UTF-8: the header and the refused rows as they stood; empty: none */
+    bool row_is_new;
+    struct str row_name;    /* what the row is about: an account number, a partner */
+    struct str row_changes; /* "country DE -> FR", ", " between; printable */
+    struct str cell;        /* the last cell asked for, trimmed */
+    int64_t *touched;       /* accounts whose standing may have changed */
     size_t touched_count, touched_capacity;
 };
 
@@ -31,6 +37,20 @@ bool import_refuse(struct import *import, enum import_result *result, enum field
                    ...) __attribute__((format(printf, 4, 5)));
 /* Remembers an account whose standing must be derived again. */
 void import_touch(struct import *import, int64_t account);
+
+/* Begins a row of a dry run: what it is about (name, and detail unless ""), and whether that is new. */
+void import_change_begin(struct import *import, bool is_new, const char *name, const char *detail);
+/* Notes what becomes of a field ("" none). */
+void import_change_add(struct import *import, enum field field, const char *from, const char *to);
+/* Ends the row: its line goes into the report if it is added or changed. */
+void import_change_end(struct import *import, enum import_result result);
+
+/* Keeps the current, refused row as it stood in the file. */
+void import_reject_keep(struct import *import, const struct csv_reader *reader);
+/* Encodes what was kept and writes it to a file begun by the caller; marked: the import began with a byte
+ * order mark. */
+bool import_reject_write(struct import *import, char delimiter, bool marked, struct file_writer *file,
+                         struct err *err);
 
 /* Finds the account named in the row; refuses the row and leaves id 0 if there is none. The caller clears. */
 bool import_account_of_row(struct import *import, struct record_account *account, enum import_result *result,

@@ -73,12 +73,13 @@ bool import_account_of_row(struct import *import, struct record_account *account
     return good;
 }
 
-static void value_put(char **value, char *text, bool *changed)
+static void value_put(struct import *import, enum field field, char **value, char *text, bool *changed)
 {
     if (!*text || str_equal(*value, text)) {
         free(text);
         return;
     }
+    import_change_add(import, field, *value, text);
     free(*value);
     *value = text;
     *changed = true;
@@ -86,7 +87,7 @@ static void value_put(char **value, char *text, bool *changed)
 
 void import_text(struct import *import, enum field field, char **value, bool *changed)
 {
-    value_put(value, import_cell(import, field), changed);
+    value_put(import, field, value, import_cell(import, field), changed);
 }
 
 bool import_country(struct import *import, char **value, bool *changed, enum import_result *result)
@@ -101,7 +102,7 @@ bool import_country(struct import *import, char **value, bool *changed, enum imp
                       "no such country: write it as in ISO 3166, like DE or US-CA");
         return false;
     }
-    value_put(value, mem_text(code), changed);
+    value_put(import, FIELD_COUNTRY, value, mem_text(code), changed);
     return true;
 }
 
@@ -114,7 +115,7 @@ bool import_zone(struct import *import, char **value, bool *changed, enum import
         import_refuse(import, result, FIELD_ZONE, "no such time zone: write it like Europe/Berlin");
         return false;
     }
-    value_put(value, text, changed);
+    value_put(import, FIELD_ZONE, value, text, changed);
     return true;
 }
 

@@ -9,22 +9,24 @@
 #include "base/str.h"
 #include "base/zone.h"
 
+static bool email_read(struct import *import, char **email, enum import_result *result)
+{
+    *email = import_cell(import, FIELD_CONTACT_EMAIL);
+    return !**email || strchr(*email, '@') ||
+           !import_refuse(import, result, FIELD_CONTACT_EMAIL, "this is no e-mail address: it has no @");
+}
+
 /* A notice may name an address the contacts' list did not have: the contact is made known with it. */
-static bool contact_of_row(struct import *import, int64_t account, int64_t *id, enum import_result *result,
+static bool contact_ensure(struct import *import, int64_t account, const char *email, int64_t *id,
                            struct err *err)
 {
     struct store *store = import->desk->store;
     struct record_contact contact = {0};
-    char *email = import_cell(import, FIELD_CONTACT_EMAIL);
-    bool good = true;
+    bool good;
 
     *id = 0;
-    if (*email && !strchr(email, '@')) {
-        import_refuse(import, result, FIELD_CONTACT_EMAIL, "this is no e-mail address: it has no @");
-        goto out;
-    }
     if (!*email)
-        goto out;
+        return true;
     good = store_contact_find(store, account, email, NULL, &contact, err);
     if (good && !contact.id) {
         record_contact_clear(&contact);
@@ -38,19 +40,18 @@ static bool contact_of_row(struct import *import, int64_t account, int64_t *id, 
         good = store_contact_add(store, &contact, err);
     }
     *id = contact.id;
-out:
-    free(email);
     record_contact_clear(&contact);
     return good;
 }
 
-static bool notice_channel(struct import *import, struct record_notice *notice, enum import_result *result)
+static bool notice_channel(struct import *import, const char *email, struct record_notice *notice,
+                           enum import_result *result)
 {
     char *text = import_cell(import, FIELD_CHANNEL);
     bool good = true;
 
     if (!*text)
-        notice->channel = notice->contact ? CHANNEL_EMAIL : CHANNEL_POST;
+        notice->channel = *email ? CHANNEL_EMAIL : CHANNEL_POST;
     else if (str_equal_ascii(text, "mail") || str_equal_ascii(text, "e-mail"))
         notice->channel = CHANNEL_EMAIL;
     else if (str_equal_ascii(text, "letter"))
@@ -75,6 +76,20 @@ static bool notice_days(struct import *import, struct record_notice *notice, enu
     return good;
 }
 
+/* A precision of a day is shown as one: the noon it is kept as was not said. */
+static void instant_change_note(struct import *import, enum field field, int64_t instant,
+                                enum precision precision)
+{
+    const char *zone = import->desk->program.zone;
+    char text[24];
+
+    if (precision == PRECISION_DAY)
+        day_format_iso(zone_day(instant, zone), text, sizeof text);
+    else
+        instant_format_local(instant, zone, text, sizeof text);
+    import_change_add(import, field, "", text);
+}
+
 /* A notice that stands ends the duty to send again that an earlier one left. */
 static bool resend_end(struct import *import, int64_t account, struct err *err)
 {
@@ -82,8 +97,23 @@ static bool resend_end(struct import *import, int64_t account, struct err *err)
                                 NULL, err);
 }
 
-static bool notice_add(struct import *import, struct record_notice *notice, enum import_result *result,
-                       struct err *err)
+static void notice_change_note(struct import *import, const char *account, const struct record_notice *notice)
+{
+    char *email = import_cell(import, FIELD_CONTACT_EMAIL), *days = mem_format("%d", notice->days);
+
+    import_change_begin(import, true, account, "");
+    import_change_add(import, FIELD_CONTACT_EMAIL, "", email);
+    import_change_add(import, FIELD_CHANNEL, "", channel_title(notice->channel));
+    instant_change_note(import, FIELD_SENT, notice->sent, notice->precision);
+    import_change_add(import, FIELD_DAYS, "", days);
+    import_change_add(import, FIELD_TEXT_VERSION, "", notice->text_version);
+    import_change_add(import, FIELD_MESSAGE_ID, "", notice->message_id);
+    free(email);
+    free(days);
+}
+
+static bool notice_add(struct import *import, const char *account, struct record_notice *notice,
+                       enum import_result *result, struct err *err)
 {
     struct record_notice known = {0};
     bool good = store_notice_find(import->desk->store, notice, &known, err);
@@ -94,6 +124,7 @@ static bool notice_add(struct import *import, struct record_notice *notice, enum
         *result = IMPORT_ADDED;
         notice->text_version = import_cell(import, FIELD_TEXT_VERSION);
         notice->message_id = import_cell(import, FIELD_MESSAGE_ID);
+        notice_change_note(import, account, notice);
         good = store_notice_add(import->desk->store, notice, err) && resend_end(import, notice->account, err);
         import_touch(import, notice->account);
     }
@@ -105,18 +136,21 @@ bool import_row_notice(struct import *import, enum import_result *result, struct
 {
     struct record_account account = {0};
     struct record_notice notice = {.program = import->desk->program.id};
+    char *email = NULL;
     bool good = import_account_of_row(import, &account, result, err);
 
     if (!good || !account.id)
         goto out;
     notice.account = account.id;
-    if (!import_instant(import, FIELD_SENT, &notice.sent, &notice.precision, result))
+    /* All cells are read before anything is written: a refused row leaves nothing. */
+    if (!import_instant(import, FIELD_SENT, &notice.sent, &notice.precision, result) ||
+        !email_read(import, &email, result) || !notice_channel(import, email, &notice, result) ||
+        !notice_days(import, &notice, result))
         goto out;
-    good = contact_of_row(import, account.id, &notice.contact, result, err);
-    if (good && *result != IMPORT_REFUSED && notice_channel(import, &notice, result) &&
-        notice_days(import, &notice, result))
-        good = notice_add(import, &notice, result, err);
+    good = contact_ensure(import, account.id, email, &notice.contact, err) &&
+           notice_add(import, account.number, &notice, result, err);
 out:
+    free(email);
     record_account_clear(&account);
     record_notice_clear(&notice);
     return good;
@@ -148,10 +182,9 @@ static bool outcome_read(const char *text, enum delivery *outcome)
     return false;
 }
 
-static bool delivery_cells(struct import *import, struct record_delivery *delivery,
+static bool delivery_cells(struct import *import, struct record_delivery *delivery, enum precision *precision,
                            enum import_result *result)
 {
-    enum precision precision;
     char *text = import_cell(import, FIELD_OUTCOME);
     bool good = outcome_read(text, &delivery->outcome);
 
@@ -167,7 +200,7 @@ static bool delivery_cells(struct import *import, struct record_delivery *delive
         delivery->at = INSTANT_NONE;
         return true;
     }
-    return import_instant(import, FIELD_AT, &delivery->at, &precision, result);
+    return import_instant(import, FIELD_AT, &delivery->at, precision, result);
 }
 
 static bool resend_open(struct import *import, const struct record_notice *notice, enum delivery outcome,
@@ -217,11 +250,21 @@ static bool delivery_add(struct import *import, const struct record_notice *noti
             resend_open(import, notice, delivery->outcome, err));
 }
 
+static void delivery_change_note(struct import *import, const char *account,
+                                 const struct record_delivery *delivery, enum precision precision)
+{
+    import_change_begin(import, true, account, "");
+    import_change_add(import, FIELD_OUTCOME, "", delivery_title(delivery->outcome));
+    if (delivery->at != INSTANT_NONE)
+        instant_change_note(import, FIELD_AT, delivery->at, precision);
+}
+
 bool import_row_delivery(struct import *import, enum import_result *result, struct err *err)
 {
     struct record_account account = {0};
     struct record_notice notice = {0};
     struct record_delivery delivery = {0};
+    enum precision precision = PRECISION_MINUTE;
     char *message_id = import_cell(import, FIELD_MESSAGE_ID);
     bool good = import_account_of_row(import, &account, result, err);
 
@@ -238,8 +281,10 @@ bool import_row_delivery(struct import *import, enum import_result *result, stru
                       "no notice of this account has this message id: import the notices first");
         goto out;
     }
-    if (good && delivery_cells(import, &delivery, result))
+    if (good && delivery_cells(import, &delivery, &precision, result)) {
+        delivery_change_note(import, account.number, &delivery, precision);
         good = delivery_add(import, &notice, &delivery, result, err);
+    }
 out:
     free(message_id);
     record_account_clear(&account);

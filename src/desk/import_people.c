@@ -11,6 +11,8 @@ static bool account_cells(struct import *import, struct record_account *account,
                           enum import_result *result)
 {
     import_text(import, FIELD_COMPANY, &account->company, changed);
+    if (!import_country(import, &account->country, changed, result))
+        return false;
     import_text(import, FIELD_PARENT, &account->parent, changed);
     import_text(import, FIELD_SEGMENT, &account->segment, changed);
     import_text(import, FIELD_MANAGER, &account->manager, changed);
@@ -19,8 +21,7 @@ static bool account_cells(struct import *import, struct record_account *account,
                       "an account cannot be its own parent: leave the cell empty");
         return false;
     }
-    return import_country(import, &account->country, changed, result) &&
-           import_zone(import, &account->zone, changed, result);
+    return import_zone(import, &account->zone, changed, result);
 }
 
 static void account_blank(struct record_account *account)
@@ -52,6 +53,7 @@ bool import_row_account(struct import *import, enum import_result *result, struc
     if (is_new)
         account.number = mem_text(number);
     account_blank(&account);
+    import_change_begin(import, is_new, number, "");
     if (!account_cells(import, &account, &changed, result))
         goto out;
     if (is_new && !*account.company) {
@@ -77,9 +79,11 @@ static bool contact_cells(struct import *import, struct record_contact *contact,
     import_text(import, FIELD_NAME, &contact->name, changed);
     import_text(import, FIELD_EMAIL, &contact->email, changed);
     import_text(import, FIELD_PHONE, &contact->phone, changed);
+    if (!import_country(import, &contact->country, changed, result) ||
+        !import_zone(import, &contact->zone, changed, result))
+        return false;
     import_text(import, FIELD_HANDLE, &contact->handle, changed);
-    return import_country(import, &contact->country, changed, result) &&
-           import_zone(import, &contact->zone, changed, result);
+    return true;
 }
 
 static void contact_blank(struct record_contact *contact)
@@ -117,6 +121,7 @@ bool import_row_contact(struct import *import, enum import_result *result, struc
     is_new = !contact.id;
     contact.account = account.id;
     contact_blank(&contact);
+    import_change_begin(import, is_new, account.number, *email ? email : name);
     if (!contact_cells(import, &contact, &changed, result))
         goto out;
     *result = is_new ? IMPORT_ADDED : changed ? IMPORT_CHANGED : IMPORT_SAME;
@@ -152,6 +157,7 @@ bool import_row_partner(struct import *import, enum import_result *result, struc
     if (is_new)
         partner =
             (struct record_partner){.name = mem_text(name), .kind = mem_text(""), .region = mem_text("")};
+    import_change_begin(import, is_new, name, "");
     import_text(import, FIELD_KIND, &partner.kind, &changed);
     import_text(import, FIELD_REGION, &partner.region, &changed);
     *result = is_new ? IMPORT_ADDED : changed ? IMPORT_CHANGED : IMPORT_SAME;

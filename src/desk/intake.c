@@ -10,6 +10,7 @@
 #include "base/hash.h"
 #include "base/mem.h"
 #include "base/str.h"
+#include "base/utf8.h"
 #include "base/zone.h"
 #include "desk/private.h"
 #include "intake/thread.h"
@@ -21,6 +22,7 @@ struct intake {
     struct desk *desk;
     const char *charset;
     struct desk_intake_report *report;
+    bool dry_run;
 };
 
 static char *lines_join(char **lines, size_t count)
@@ -147,6 +149,29 @@ static bool promise_duty_open(struct intake *intake, const struct record_message
     return good;
 }
 
+/* A line of a dry run: which post, when, by whom, what becomes of it and what it may be. */
+static void change_note(const struct intake *intake, const struct draft_message *draft, const char *what)
+{
+    struct str *out = &intake->report->changes;
+    const char *author = text_or_none(draft->author);
+    char *reason, day[16];
+
+    if (!intake->dry_run)
+        return;
+    reason = suggestion_reason(&draft->suggestion);
+    str_add_format(out, "post %d: ", draft->position);
+    if (draft->day != DAY_NONE)
+        str_add(out, day_format_iso(draft->day, day, sizeof day));
+    if (draft->day != DAY_NONE && draft->hour >= 0)
+        str_add_format(out, " %02d:%02d", draft->hour, draft->minute < 0 ? 0 : draft->minute);
+    str_add(out, draft->day == DAY_NONE ? "no time shown, " : ", ");
+    if (str_blank(author))
+        author = str_blank(draft->role) ? "author not shown" : draft->role;
+    utf8_add_printable(out, author, strlen(author), UTF8_ONE_LINE);
+    str_add_format(out, ": %s; %s\n", what, reason);
+    free(reason);
+}
+
 static bool message_new(struct intake *intake, const struct draft_thread *thread, int64_t thread_id,
                         const struct draft_message *draft, struct err *err)
 {
@@ -221,6 +246,10 @@ static bool posts_apply(struct intake *intake, const struct draft_thread *thread
             alignment->matches[i] < 0 ? NULL : &known->items[alignment->matches[i]];
 
         report->notices += draft->notice.found;
+        change_note(intake, draft,
+                    !match                                    ? "new"
+                    : alignment->changes[i] == THREAD_CHANGED ? "changed"
+                                                              : "the same");
         if (!match) {
             good = message_new(intake, thread, thread_id, draft, err);
         } else if (alignment->changes[i] == THREAD_CHANGED) {
@@ -235,6 +264,8 @@ static bool posts_apply(struct intake *intake, const struct draft_thread *thread
     for (size_t i = 0; good && i < known->count; i++) {
         if (alignment->vanished[i] && !known->items[i].vanished) {
             report->vanished++;
+            if (intake->dry_run)
+                str_add_format(&report->changes, "message:%lld: vanished\n", (long long)known->items[i].id);
             good = message_changed(intake, &known->items[i], NULL, err);
         }
     }
@@ -277,7 +308,7 @@ static bool kind_known(const char *as, const struct str *text, struct err *err)
 bool desk_intake(struct desk *desk, const char *path, const char *as, const char *charset, bool dry_run,
                  struct desk_intake_report *report, struct err *err)
 {
-    struct intake intake = {.desk = desk, .report = report};
+    struct intake intake = {.desk = desk, .report = report, .dry_run = dry_run};
     struct str bytes = {0}, text = {0};
     struct draft_thread thread = {0};
     bool good = false;
@@ -306,5 +337,6 @@ out:
 void desk_intake_report_clear(struct desk_intake_report *report)
 {
     free(report->title);
+    str_clear(&report->changes);
     memset(report, 0, sizeof *report);
 }

@@ -25,6 +25,9 @@ bool desk_begin(struct desk *desk, struct err *err);
 /* Ends it: commits when good, else rolls back. Returns whether all is good. */
 bool desk_end(struct desk *desk, bool good, struct err *err);
 
+/* Refuses to write anything over the desk's own file or what SQLite keeps beside it. */
+bool desk_output(const struct desk *desk, const char *path, struct err *err);
+
 /* Derives it and keeps it beside the account. Inside a write. */
 bool desk_standing_refresh(struct desk *desk, int64_t account, struct err *err);
 /* The same for each account tied to an objection. */

@@ -5,12 +5,17 @@
 #include "base/str.h"
 #include "desk/desk.h"
 
+/* Told how far a long work is: "rows read", 12000. */
+typedef void desk_progress(void *context, const char *what, int64_t count);
+
 struct desk_import_options {
     const char *charset; /* NULL: byte order mark or UTF-8 */
     char delimiter;      /* 0: found by itself */
     const char *map;     /* "their header=our name,..."; NULL none */
     bool dry_run;
-    const char *rejects; /* file for refused rows; NULL none */
+    const char *rejects;     /* file for refused rows, in the charset said above (else UTF-8); NULL none */
+    desk_progress *progress; /* told of every thousandth row; NULL: nobody */
+    void *progress_context;
 };
 
 struct desk_reject {
@@ -23,11 +28,12 @@ struct desk_import_report {
     int64_t rows, added, changed, same, refused;
     struct desk_reject *rejects;
     size_t reject_count, reject_capacity;
-    struct str notes; /* charset and delimiter read, headers not used: a line each */
+    struct str notes;   /* charset and delimiter read, headers not used: a line each */
+    struct str changes; /* of a dry run: a printable line for each row that would be added or changed */
 };
 /* Imports a CSV file ("-": standard input) in one transaction. Refused rows do not stop it; a file that
- * cannot be read, or lacks a required column, changes nothing. The caller clears the report, also after a
- * failure. */
+ * cannot be read, or lacks a required column, or whose rejects cannot be written, changes nothing. The caller
+ * clears the report, also after a failure. */
 bool desk_import(struct desk *desk, enum list kind, const char *path,
                  const struct desk_import_options *options, struct desk_import_report *report,
                  struct err *err);
@@ -36,7 +42,8 @@ void desk_import_report_clear(struct desk_import_report *report);
 struct desk_intake_report {
     char *title;
     int64_t read, added, same, changed, vanished;
-    int64_t notices; /* quoted notices recognised */
+    int64_t notices;    /* quoted notices recognised */
+    struct str changes; /* of a dry run: a printable line for each message, with its suggested reading */
 };
 /* Takes in a file of messages; what it is is found out (as NULL) or said ("thread"). One transaction. charset
  * as in import. */
@@ -54,7 +61,8 @@ struct desk_export_options {
     size_t id_count;
 };
 /* Writes every row of the list to path ("-": standard output), read by pages in one read of the file, beside
- * and renamed. With ids, matched is how many were asked for; those that the list has no more are left out. */
+ * and renamed; never over the desk's own file. With ids, matched is how many were asked for; those that the
+ * list has no more are left out. */
 bool desk_export(struct desk *desk, const struct desk_list *list, const char *path,
                  const struct desk_export_options *options, int64_t *matched, int64_t *written,
                  struct err *err);
