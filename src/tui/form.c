@@ -4,6 +4,8 @@
 
 #include <stdlib.h>
 #include <string.h>
+#include <sys/ioctl.h>
+#include <unistd.h>
 
 #include "base/mem.h"
 #include "tui/form_field.h"
@@ -11,7 +13,10 @@
 #include "tui/term.h"
 
 /* So many changes may be lost to a machine that dies; a lost terminal loses none. */
-enum { CHANGES_PER_DRAFT = 8 };
+enum { CHANGES_PER_DRAFT = 8, PASTED_PER_DRAFT = 512 };
+
+/* What ends a paste, with room: when no more than this is left to read, the form is drawn. */
+enum { PASTE_TAIL = 16 };
 
 enum form_end { FORM_STAYS, FORM_SAVED, FORM_LEFT };
 
@@ -297,6 +302,36 @@ static enum form_end do_key(struct form *form, int key)
     return FORM_STAYS;
 }
 
+/* True in the midst of a paste: drawing and keeping each of its characters would take minutes for a letter.
+ */
+static bool paste_goes_on(void)
+{
+    int waiting = 0;
+
+    return term_pasting() && ioctl(STDIN_FILENO, FIONREAD, &waiting) == 0 && waiting > PASTE_TAIL;
+}
+
+static enum form_end one_key(struct form *form)
+{
+    int key = app_key(form->app);
+    enum form_end end = FORM_STAYS;
+
+    if (key == TERM_KEY_HANGUP) {
+        if (form->changed) {
+            form_draft_keep(form);
+        }
+        return FORM_LEFT;
+    }
+    if (key != TERM_KEY_RESIZE && key != TERM_KEY_TICK && key != TERM_KEY_NONE) {
+        str_reset(&form->line);
+        end = do_key(form, key);
+    }
+    if (end == FORM_STAYS && form->keys >= (term_pasting() ? PASTED_PER_DRAFT : CHANGES_PER_DRAFT)) {
+        form_draft_keep(form);
+    }
+    return end;
+}
+
 bool form_run(struct form *form, const struct form_actions *actions, void *context)
 {
     enum form_end end = FORM_STAYS;
@@ -306,22 +341,10 @@ bool form_run(struct form *form, const struct form_actions *actions, void *conte
     app_draw(form->app);
     form_draft_offer(form);
     while (end == FORM_STAYS) {
-        int key;
-
-        form_draw(form);
-        key = app_key(form->app);
-        if (key == TERM_KEY_HANGUP) {
-            if (form->changed) {
-                form_draft_keep(form);
-            }
-            end = FORM_LEFT;
-        } else if (key != TERM_KEY_RESIZE && key != TERM_KEY_TICK && key != TERM_KEY_NONE) {
-            str_reset(&form->line);
-            end = do_key(form, key);
-            if (form->keys >= CHANGES_PER_DRAFT && end == FORM_STAYS) {
-                form_draft_keep(form);
-            }
+        if (!paste_goes_on()) {
+            form_draw(form);
         }
+        end = one_key(form);
     }
     form->actions = NULL;
     return end == FORM_SAVED;
