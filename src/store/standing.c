@@ -91,8 +91,7 @@ static bool load_notices(struct store *store, int64_t program, int64_t account, 
     return statement_end(&statement);
 }
 
-#define LAST_RULING(column)                                                                                  \
-    "(SELECT " column " FROM ruling WHERE objection = o.id AND at <= :until ORDER BY version DESC LIMIT 1)"
+#define LAST_OF_RULING " FROM ruling WHERE objection = o.id AND at <= :until ORDER BY version DESC LIMIT 1)"
 
 static void take_standing_objection(struct statement *statement, struct standing_objection *objection)
 {
@@ -117,30 +116,27 @@ static bool load_objections(struct store *store, int64_t program, int64_t accoun
 {
     struct statement statement;
 
-    /* Authority is proved when the duty to get it was marked done by hand for this account, or for all of the
-     * objection's. */
+    /* Of several disputes an open one counts, else the newest. Authority is proved when the duty to get it
+     * was marked done by hand for this account, or for all of the objection's. */
     statement_begin(
         &statement, store,
-        "SELECT o.id, o.source, coalesce(" LAST_RULING(
-            "voice") ", o.voice),"
-                     " coalesce(" LAST_RULING(
-                         "ruling") ", 'unread'), o.received,"
-                                   " EXISTS (SELECT 1 FROM duty y JOIN journal j ON j.sequence = y.discharge "
-                                   "WHERE y.objection = o.id"
-                                   "   AND y.kind = 'authority' AND j.fact = 'done' AND j.at <= :until"
-                                   "   AND (y.account IS NULL OR y.account = t.account)),"
-                                   " d.id,"
-                                   " coalesce((SELECT level FROM escalation WHERE dispute = d.id AND at <= "
-                                   ":until ORDER BY version DESC LIMIT 1), "
-                                   "d.level, 'agent'),"
-                                   " r.outcome"
-                                   " FROM objection_account t JOIN objection o ON o.id = t.objection"
-                                   " LEFT JOIN dispute d ON d.id = (SELECT max(id) FROM dispute WHERE "
-                                   "objection = o.id"
-                                   "   AND opened <= :until)"
-                                   " LEFT JOIN resolution r ON r.dispute = d.id AND r.at <= :until"
-                                   " WHERE t.account = :account AND o.program = :program AND o.received <= "
-                                   ":until ORDER BY o.received, o.id",
+        "SELECT o.id, o.source,"
+        " coalesce((SELECT voice" LAST_OF_RULING ", o.voice),"
+        " coalesce((SELECT ruling" LAST_OF_RULING ", 'unread'), o.received,"
+        " EXISTS (SELECT 1 FROM duty y JOIN journal j ON j.sequence = y.discharge WHERE y.objection = o.id"
+        "   AND y.kind = 'authority' AND j.fact = 'done' AND j.at <= :until"
+        "   AND (y.account IS NULL OR y.account = t.account)),"
+        " d.id,"
+        " coalesce((SELECT level FROM escalation WHERE dispute = d.id AND at <= :until"
+        "   ORDER BY version DESC LIMIT 1), d.level, 'agent'),"
+        " r.outcome"
+        " FROM objection_account t JOIN objection o ON o.id = t.objection"
+        " LEFT JOIN dispute d ON d.id = (SELECT x.id FROM dispute x"
+        "   LEFT JOIN resolution y ON y.dispute = x.id AND y.at <= :until"
+        "   WHERE x.objection = o.id AND x.opened <= :until ORDER BY y.id IS NOT NULL, x.id DESC LIMIT 1)"
+        " LEFT JOIN resolution r ON r.dispute = d.id AND r.at <= :until"
+        " WHERE t.account = :account AND o.program = :program AND o.received <= :until"
+        " ORDER BY o.received, o.id",
         err);
     statement_bind_number(&statement, ":account", account);
     statement_bind_number(&statement, ":program", program);

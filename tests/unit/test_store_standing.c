@@ -121,6 +121,30 @@ static void objections_with_ruling_dispute_and_authority(void **state)
     case_close(store);
 }
 
+static void an_open_dispute_counts_before_a_newer_one(void **state)
+{
+    int64_t program;
+    struct store *store = case_store(&program);
+    int64_t account = case_account(store, "A-1", "Borealis Foods", "US");
+    int64_t objection = case_objection(store, program, 0, "no");
+    struct record_dispute first = {.program = program, .objection = objection, .opened = CASE_NOW - 9};
+    struct record_dispute second = {.program = program, .objection = objection, .opened = CASE_NOW};
+    struct store_facts holder;
+    struct err err = {0};
+
+    (void)state;
+    case_tie(store, objection, account);
+    GOOD(store_dispute_add(store, &first, &err));
+    GOOD(store_dispute_add(store, &second, &err));
+    GOOD(store_resolution_add(store, second.id, 0, OUTCOME_ACCEPTED, "", &err));
+    GOOD(store_facts_load(store, program, account, INT64_MAX, &holder, &err));
+    assert_int_equal(holder.facts.objection_count, 1);
+    assert_int_equal(holder.facts.objections[0].dispute, first.id);
+    assert_true(holder.facts.objections[0].dispute_open);
+    store_facts_clear(&holder);
+    case_close(store);
+}
+
 static void an_authority_duty_that_a_fact_ended_proves_nothing(void **state)
 {
     int64_t program;
@@ -248,6 +272,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(notices_with_what_became_of_them),
         cmocka_unit_test(objections_with_ruling_dispute_and_authority),
+        cmocka_unit_test(an_open_dispute_counts_before_a_newer_one),
         cmocka_unit_test(an_authority_duty_that_a_fact_ended_proves_nothing),
         cmocka_unit_test(holds_in_and_out_of_force),
         cmocka_unit_test(what_is_kept_comes_back),
