@@ -135,6 +135,7 @@ int cli_desk(struct cli *cli, struct err *err)
         if (!cli->desk && !cli_open(cli, true, err))
             return -1;
         cli->line.command = COMMAND_QUEUE;
+        cli->line.argument_count = 0;
         return cli_list(cli, err);
     }
     if (!cli->desk && !cli_open(cli, false, err))

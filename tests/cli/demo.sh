@@ -23,6 +23,7 @@ begin "a demo in a directory is kept, whole, and ours alone"
 run demur demo kept/here
 expect_exit 0
 expect_error 'the demo is kept in kept/here/desk.db'
+expect_output_has 'review a dispute'
 ok test -z "$(ls -A kept/here | grep -Ev '^desk\.db(-wal|-shm)?$')"
 ok test "$(stat -c %a kept/here/desk.db)" = 600
 run demur -f kept/here/desk.db verify
