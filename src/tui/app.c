@@ -71,6 +71,11 @@ void app_freshen(struct app *app)
         app_fail(app, &err);
 }
 
+static int64_t quarter_of(const struct desk *desk)
+{
+    return desk_now(desk) / (15 * 60);
+}
+
 void app_look(struct app *app)
 {
     int64_t change_count;
@@ -78,9 +83,9 @@ void app_look(struct app *app)
     if (!app->now_fixed)
         desk_set_now(app->desk, instant_now());
     change_count = desk_change_count(app->desk);
-    if (change_count == app->change_count && desk_today(app->desk) == app->today)
+    if (change_count == app->change_count && quarter_of(app->desk) == app->quarter)
         return;
-    app->today = desk_today(app->desk);
+    app->quarter = quarter_of(app->desk);
     app_changed(app);
 }
 
@@ -253,7 +258,7 @@ int app_run(struct desk *desk, bool now_fixed, struct err *err)
     theme_start();
     draw_cursor_visible(true);
     app.change_count = desk_change_count(desk);
-    app.today = desk_today(desk);
+    app.quarter = quarter_of(desk);
     open_places(&app);
     if (*desk_warnings(desk))
         app_say(&app, "%s", desk_warnings(desk));

@@ -32,7 +32,7 @@ struct app {
     bool now_fixed, quit;
     int64_t state; /* grows with every change of the file or the day; screens loaded for less are stale */
     int64_t change_count; /* of the file, as seen last */
-    int today;            /* as seen last */
+    int64_t quarter;               /* of an hour, as seen last: zones and with them windows turn at quarters */
     struct screen *places[APP_PLACES];
     int64_t counts[APP_PLACES];
     int64_t counted; /* the state the counts are of */

@@ -6,12 +6,19 @@
 /* A day never takes more: "31 Mar 2014". */
 #define DAY_COLUMNS 11
 
-/* What a narrow terminal goes without, first to last; a column not named here stays longest. */
-static const enum field dropped[] = {
-    FIELD_REASON,   FIELD_SEGMENT,   FIELD_MANAGER, FIELD_PARENT, FIELD_REGIME,   FIELD_FLAG,
-    FIELD_KIND,     FIELD_LAST_DAY,  FIELD_NOTICE,  FIELD_OWNER,  FIELD_RECEIVED, FIELD_AGE,
-    FIELD_SOURCE,   FIELD_SUGGESTED, FIELD_READING, FIELD_PLACE,  FIELD_COUNTRY,  FIELD_LEFT,
-    FIELD_STANDING, FIELD_OUTCOME,   FIELD_AUTHOR,  FIELD_LEVEL};
+/* What a narrow terminal goes without, first to last, by list; field_count ends. A column not named stays
+ * longest. */
+static const enum field queue_drops[] = {FIELD_OWNER, FIELD_PLACE, FIELD_STANDING, FIELD_LEFT, field_count};
+static const enum field accounts_drops[] = {FIELD_FLAG,  FIELD_LAST_DAY, FIELD_NOTICE,
+                                            FIELD_PLACE, FIELD_LEFT,     field_count};
+static const enum field inbox_drops[] = {FIELD_SOURCE, FIELD_SUGGESTED, FIELD_RECEIVED, field_count};
+static const enum field disputes_drops[] = {FIELD_FLAG, FIELD_PLACE, FIELD_STANDING, FIELD_TEXT, field_count};
+static const enum field *const drops[list_count] = {
+    [LIST_QUEUE] = queue_drops,
+    [LIST_ACCOUNTS] = accounts_drops,
+    [LIST_INBOX] = inbox_drops,
+    [LIST_DISPUTES] = disputes_drops,
+};
 
 static int field_columns(enum field field)
 {
@@ -53,25 +60,24 @@ static int needed(const enum field *fields, size_t count)
     return total - (count > 1);
 }
 
-/* Takes out the least important column; false when only one is left. */
-static bool drop_one(enum field *fields, size_t *count)
+/* Returns where the least important of the columns stands. */
+static size_t least_important(enum list list, const enum field *fields, size_t count)
 {
-    size_t out = *count - 1;
+    for (const enum field *drop = drops[list]; drop && *drop != field_count; drop++)
+        for (size_t i = 0; i < count; i++)
+            if (fields[i] == *drop)
+                return i;
+    return count - 1;
+}
 
+/* Takes out the least important column; false when only one is left. */
+static bool drop_one(enum list list, enum field *fields, size_t *count)
+{
     if (*count < 2)
         return false;
-    for (size_t i = 0; i < sizeof dropped / sizeof dropped[0]; i++) {
-        for (size_t j = 0; j < *count; j++) {
-            if (fields[j] == dropped[i]) {
-                out = j;
-                goto found;
-            }
-        }
-    }
-found:
-    for (size_t j = out; j + 1 < *count; j++)
-        fields[j] = fields[j + 1];
     (*count)--;
+    for (size_t i = least_important(list, fields, *count + 1); i < *count; i++)
+        fields[i] = fields[i + 1];
     return true;
 }
 
@@ -81,7 +87,7 @@ size_t list_columns_lay(enum list list, int columns, struct list_column *out)
     size_t count = field_default_columns(list, fields), flexible = 0;
     int rest, at = 1;
 
-    while (needed(fields, count) > columns && drop_one(fields, &count))
+    while (needed(fields, count) > columns && drop_one(list, fields, &count))
         continue;
     for (size_t i = 0; i < count; i++)
         flexible += !field_columns(fields[i]);

@@ -51,11 +51,13 @@ static void draw_row(const struct list_view *view, struct desk *desk, const stru
     int today = desk_today(desk);
     const struct value *due = &row->values[FIELD_DUE];
     bool urgent = view->which == LIST_QUEUE && !due->null && due->number <= today;
+    bool closed = view->which == LIST_DISPUTES && !row->values[FIELD_OUTCOME].null;
     bool tagged = tags_has(&view->tags, row->id);
     enum style style = selected                        ? STYLE_SELECTED
                        : tagged                        ? STYLE_TAGGED
                        : urgent && due->number < today ? STYLE_OVERDUE
                        : urgent                        ? STYLE_TODAY
+                       : closed                        ? STYLE_DIM
                                                        : STYLE_TEXT;
 
     draw_text(line, area.column, area.columns, selected ? ">" : " ", style, true);
@@ -63,8 +65,11 @@ static void draw_row(const struct list_view *view, struct desk *desk, const stru
         struct str cell;
 
         str_init(&cell);
-        field_format(columns[i].field, &row->values[columns[i].field], FIELD_PERSON, today, desk_zone(desk),
-                     &cell);
+        if (closed && columns[i].field == FIELD_LEVEL)
+            str_add(&cell, "closed");
+        else
+            field_format(columns[i].field, &row->values[columns[i].field], FIELD_PERSON, today,
+                         desk_zone(desk), &cell);
         draw_cell(line, &columns[i], area.column, area.columns, str_text(&cell), style);
         str_clear(&cell);
     }
