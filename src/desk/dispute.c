@@ -67,12 +67,13 @@ bool desk_escalate(struct desk *desk, int64_t id, int version, enum level to, co
         return err_set(err, ERR_USAGE, "the due day lies in the past: give today or later");
     if (!desk_begin(desk, err))
         return false;
-    good = dispute_get_open(desk, id, version, &dispute, err);
+    /* The version first: who moved it meanwhile says more than that the ladder does not allow it any more. */
+    good = dispute_get_open(desk, id, version, &dispute, err) &&
+           store_escalation_add(desk->store, id, dispute.version, to, reason, due, err);
     if (good && !ladder_may_move(dispute.level, to))
         good = err_set(err, ERR_RULE, "dispute %lld is with %s and cannot go to %s", (long long)id,
                        level_title(dispute.level), level_title(to));
-    good = good && store_escalation_add(desk->store, id, dispute.version, to, reason, due, err) &&
-           store_duty_discharge(desk->store, DUTY_REVIEW, desk->program.id, 0, 0, 0, id, NULL, err) &&
+    good = good && store_duty_discharge(desk->store, DUTY_REVIEW, desk->program.id, 0, 0, 0, id, NULL, err) &&
            review_open(desk, &dispute, to, reason, due, err) &&
            desk_standing_refresh_tied(desk, dispute.objection, err);
     record_dispute_clear(&dispute);

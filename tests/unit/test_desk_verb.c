@@ -223,6 +223,9 @@ static void two_agents_clash_on_one_dispute(void **state)
         desk_escalate(fixture->desk, dispute, seen.version, LEVEL_LEGAL, "needs legal", DAY_NONE, &err));
     assert_int_equal(err.kind, ERR_CLASH);
     assert_non_null(strstr(err.text, "lee"));
+    assert_false(
+        desk_escalate(fixture->desk, dispute, seen.version, LEVEL_LEAD, "needs a lead", DAY_NONE, &err));
+    assert_int_equal(err.kind, ERR_CLASH);
     record_dispute_clear(&seen);
     desk_close(other);
 }
