@@ -29,11 +29,11 @@ bool app_may(struct app *app, enum action action, const struct selection *select
         return err_set(err, ERR_RULE, "this belongs to no account yet%s",
                        selection->message ? "; say whose it is first (c)" : "");
     if ((needs & NEED_MESSAGE) && !selection->message)
-        return err_set(err, ERR_RULE, "there is no message here to classify");
+        return err_set(err, ERR_RULE, "no message is selected here");
     if ((needs & NEED_DISPUTE) && !selection->dispute)
-        return err_set(err, ERR_RULE, "there is no dispute here; one begins with the ruling \"dispute\"");
+        return err_set(err, ERR_RULE, "no dispute is selected here; one begins with the ruling \"disputes the basis\"");
     if ((needs & NEED_DUTY) && !selection->duty)
-        return err_set(err, ERR_RULE, "there is no open duty here; select one first");
+        return err_set(err, ERR_RULE, "no open duty is selected here");
     return true;
 }
 

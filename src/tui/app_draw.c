@@ -135,6 +135,8 @@ static void draw_keys(struct app *app, int row, int columns)
         if (!app_may(app, (enum action)i, &selection, NULL))
             continue;
         keymap_key_name((enum action)i, key, sizeof key);
+        if (!*key)
+            continue;
         width = (int)(strlen(key) + 1 + strlen(action->bar));
         if (at + width + (i == ACTION_HELP ? 0 : 2 + help) > columns)
             continue;

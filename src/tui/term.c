@@ -169,6 +169,16 @@ static int function_key(wint_t key)
     return TERM_KEY_NONE;
 }
 
+/* Stops the program until the shell lets it go on; curses brings the terminal back both ways. */
+static void stop(void)
+{
+    if (can_paste)
+        put(PASTE_OFF);
+    raise(SIGTSTP);
+    if (can_paste)
+        put(PASTE_ON);
+}
+
 static int plain_key(wint_t character)
 {
     switch (character) {
@@ -183,7 +193,7 @@ static int plain_key(wint_t character)
     case 0x03:
         return TERM_KEY_ESCAPE;
     case 0x1a:
-        raise(SIGTSTP);
+        stop();
         return TERM_KEY_RESIZE;
     case 0x1b:
         return in_paste || swallow_sequence() ? TERM_KEY_NONE : TERM_KEY_ESCAPE;

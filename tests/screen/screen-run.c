@@ -185,8 +185,8 @@ static bool do_signal(struct test *test, const struct statement *statement)
     static const struct {
         const char *name;
         int number;
-    } signals[] = {{"TERM", SIGTERM}, {"HUP", SIGHUP},   {"INT", SIGINT},  {"QUIT", SIGQUIT},
-                   {"USR1", SIGUSR1}, {"USR2", SIGUSR2}, {"KILL", SIGKILL}};
+    } signals[] = {{"TERM", SIGTERM}, {"HUP", SIGHUP},   {"INT", SIGINT},   {"QUIT", SIGQUIT},
+                   {"ABRT", SIGABRT}, {"USR1", SIGUSR1}, {"USR2", SIGUSR2}, {"KILL", SIGKILL}};
     struct err err = {0};
 
     for (size_t i = 0; i < sizeof signals / sizeof signals[0]; i++)
