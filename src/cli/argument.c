@@ -108,6 +108,9 @@ bool cli_text(struct cli *cli, const char *option, char **text, struct err *err)
         str_clear(&input);
         return false;
     }
+    /* The line end that echo and editors add is no word of the customer's. */
+    while (input.length && (input.text[input.length - 1] == '\n' || input.text[input.length - 1] == '\r'))
+        input.text[--input.length] = '\0';
     *text = str_take(&input);
     return true;
 }

@@ -46,14 +46,29 @@ static bool classify_message(struct cli *cli, int64_t message, const int64_t *ac
 static bool classify_objection(struct cli *cli, int64_t objection, const int64_t *accounts, size_t count,
                                struct err *err)
 {
-    enum ruling ruling;
+    struct desk_correction correction = {
+        .objection = objection,
+        .version = -1,
+        .accounts = accounts,
+        .account_count = count,
+        .reason = command_option(&cli->line, "reason"),
+    };
+    enum voice voice = VOICE_UNKNOWN;
+    unsigned flags = 0;
 
-    if (!ruling_parse(cli->line.arguments[1], &ruling))
+    if (command_option(&cli->line, "not-identified"))
+        return err_set(err, ERR_USAGE, "--not-identified goes with a message: an objection has its accounts");
+    if (!ruling_parse(cli->line.arguments[1], &correction.ruling))
         return err_set(err, ERR_USAGE,
                        "%s: an objection is opt_out, dispute, question, threat or not_objection",
                        cli->line.arguments[1]);
-    return (!count || desk_tie(cli->desk, objection, accounts, count, err)) &&
-           desk_rule(cli->desk, objection, -1, ruling, command_option(&cli->line, "reason"), err);
+    if (!CLI_WORD(cli, "voice", voice, &voice, err) || !cli_flags(cli, &flags, err))
+        return false;
+    if (command_option(&cli->line, "voice"))
+        correction.voice = &voice;
+    if (command_option(&cli->line, "flags"))
+        correction.flags = &flags;
+    return desk_correct(cli->desk, &correction, err);
 }
 
 int cli_classify(struct cli *cli, struct err *err)

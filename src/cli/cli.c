@@ -49,7 +49,7 @@ bool cli_print(const char *text, struct err *err)
 {
     if (fputs(text, stdout) != EOF && fflush(stdout) != EOF)
         return true;
-    return err_set(err, ERR_INPUT, "standard output: %s", strerror(errno));
+    return err_set(err, ERR_INPUT, "standard output: cannot be written: %s", strerror(errno));
 }
 
 bool cli_print_safe(struct str *text, struct err *err)

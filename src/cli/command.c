@@ -175,16 +175,18 @@ static bool line_valid(const struct command_line *line, struct err *err)
         const char *name = line->options[i].name;
 
         if (!option_fits(option_find(name, strlen(name), '\0', line->command), line->command))
-            return err_set(err, ERR_USAGE, "--%s does not go with %s; see `demur help %s`", name,
+            return err_set(err, ERR_USAGE, "--%s does not go with %s; see `demur help%s%s`", name,
                            line->command == COMMAND_DESK ? "the desk" : commands[line->command].name,
+                           line->command == COMMAND_DESK ? "" : " ",
                            line->command == COMMAND_DESK ? "" : commands[line->command].name);
     }
     if (line->command == COMMAND_DESK || command_option(line, "help") || command_option(line, "version"))
         return true;
     row = &commands[line->command];
     if (line->argument_count < row->least || (row->most >= 0 && line->argument_count > row->most))
-        return err_set(err, ERR_USAGE, "%s: too %s arguments; it goes demur %s %s", row->name,
-                       line->argument_count < row->least ? "few" : "many", row->name, row->arguments);
+        return err_set(err, ERR_USAGE, "%s: too %s arguments; it goes demur %s%s%s", row->name,
+                       line->argument_count < row->least ? "few" : "many", row->name,
+                       *row->arguments ? " " : "", row->arguments);
     return true;
 }
 

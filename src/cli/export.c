@@ -2,6 +2,7 @@
 #include "cli/cli.h"
 
 #include <stdlib.h>
+#include <unistd.h>
 
 #include "desk/transfer.h"
 
@@ -23,6 +24,9 @@ int cli_export(struct cli *cli, struct err *err)
 
     if (!path)
         good = err_set(err, ERR_USAGE, "export needs to know where: -o FILE, or -o - for standard output");
+    else if (str_equal(path, "-") && isatty(STDOUT_FILENO))
+        good = err_set(err, ERR_USAGE, "-o -: standard output is a terminal: name a file, or see `demur %s`",
+                       cli->line.arguments[0]);
     else if (!list_parse(cli->line.arguments[0], &which) || !list_is_shown(which))
         good = err_set(
             err, ERR_USAGE,

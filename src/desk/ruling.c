@@ -222,43 +222,40 @@ bool desk_ties_apply(struct desk *desk, const struct record_objection *objection
                                           objection->id, 0, NULL, err);
 }
 
-bool desk_rule(struct desk *desk, int64_t id, int version, enum ruling ruling, const char *reason,
-               struct err *err)
+/* The ruling goes before the ties: what is owed to an account tied now is by the new one alone. */
+static bool correction_apply(struct desk *desk, struct record_objection *objection,
+                             const struct desk_correction *correction, struct err *err)
 {
-    struct record_objection objection = {0};
-    struct record_ruling decided;
-    bool good;
+    struct record_ruling ruling = {
+        .ruling = correction->ruling,
+        .voice = correction->voice ? *correction->voice : objection->voice,
+        .flags = correction->flags ? *correction->flags : objection->flags,
+        .reason = correction->reason ? correction->reason : "",
+    };
 
-    if (!desk_begin(desk, err))
+    if (correction->version >= 0)
+        objection->version = correction->version;
+    if (!desk_ruling_apply(desk, objection, &ruling, err))
         return false;
-    good = store_objection_get(desk->store, id, &objection, err);
-    if (good && !objection.id)
-        good = err_set(err, ERR_USAGE, "there is no objection %lld: `demur objections` lists them",
-                       (long long)id);
-    if (good) {
-        decided = (struct record_ruling){ruling, objection.voice, objection.flags, reason ? reason : ""};
-        if (version >= 0)
-            objection.version = version;
-        good =
-            desk_ruling_apply(desk, &objection, &decided, err) && desk_standing_refresh_tied(desk, id, err);
-    }
-    record_objection_clear(&objection);
-    return desk_end(desk, good, err);
+    objection->ruling = ruling.ruling;
+    objection->voice = ruling.voice;
+    objection->flags = ruling.flags;
+    return desk_ties_apply(desk, objection, correction->accounts, correction->account_count, err) &&
+           desk_standing_refresh_tied(desk, objection->id, err);
 }
 
-bool desk_tie(struct desk *desk, int64_t id, const int64_t *accounts, size_t count, struct err *err)
+bool desk_correct(struct desk *desk, const struct desk_correction *correction, struct err *err)
 {
     struct record_objection objection = {0};
     bool good;
 
     if (!desk_begin(desk, err))
         return false;
-    good = store_objection_get(desk->store, id, &objection, err);
+    good = store_objection_get(desk->store, correction->objection, &objection, err);
     if (good && !objection.id)
         good = err_set(err, ERR_USAGE, "there is no objection %lld: `demur objections` lists them",
-                       (long long)id);
-    good = good && desk_ties_apply(desk, &objection, accounts, count, err) &&
-           desk_standing_refresh_tied(desk, id, err);
+                       (long long)correction->objection);
+    good = good && correction_apply(desk, &objection, correction, err);
     record_objection_clear(&objection);
     return desk_end(desk, good, err);
 }

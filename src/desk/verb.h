@@ -35,11 +35,20 @@ struct desk_classification {
     const char *reason;  /* may be "" */
 };
 bool desk_classify(struct desk *desk, const struct desk_classification *classification, struct err *err);
-/* Gives an objection another ruling, or ties accounts to it (`demur classify OBJECTION RULING`). version as
- * seen, -1: whatever it is. */
-bool desk_rule(struct desk *desk, int64_t objection, int version, enum ruling ruling, const char *reason,
-               struct err *err);
-bool desk_tie(struct desk *desk, int64_t objection, const int64_t *accounts, size_t count, struct err *err);
+
+/* What an agent corrects of an objection; voice and flags NULL stay as they are. */
+struct desk_correction {
+    int64_t objection;
+    int version; /* as seen, -1: whatever it is */
+    enum ruling ruling;
+    const enum voice *voice;
+    const unsigned *flags;
+    const int64_t *accounts; /* tied as well */
+    size_t account_count;
+    const char *reason; /* NULL or "": none */
+};
+/* Gives an objection another ruling (`demur classify OBJECTION RULING`). */
+bool desk_correct(struct desk *desk, const struct desk_correction *correction, struct err *err);
 
 /* dispute.c: version as seen, -1: whatever it is. */
 bool desk_escalate(struct desk *desk, int64_t dispute, int version, enum level to, const char *reason,

@@ -74,8 +74,9 @@ static bool charset_take(struct report_writer *writer, struct err *err)
     return true;
 }
 
-/* Hands the line over in the charset and empties it. */
-static bool line_flush(struct report_writer *writer, struct err *err)
+/* Hands the line over in the charset and empties it. row is its number, 0 for head and end: a character that
+ * has no place is told with it. */
+static bool line_flush(struct report_writer *writer, int64_t row, struct err *err)
 {
     struct str *bytes = &writer->line;
     bool ok;
@@ -84,7 +85,7 @@ static bool line_flush(struct report_writer *writer, struct err *err)
         bytes = &writer->encoded;
         str_reset(bytes);
         if (!charset_encode(str_text(&writer->line), writer->line.length, writer->charset, bytes, err)) {
-            return false;
+            return row ? err_prefix(err, "row %lld", (long long)row) : false;
         }
     }
     ok = bytes->length == 0 || writer->sink.write(writer->sink.context, str_text(bytes), bytes->length, err);
@@ -106,14 +107,14 @@ bool report_begin(struct report_writer *writer, const struct report_options *opt
         str_add(&writer->line, "\xEF\xBB\xBF");
     }
     writer->layout->head(writer);
-    return line_flush(writer, err);
+    return line_flush(writer, 0, err);
 }
 
 bool report_row(struct report_writer *writer, const char *const *texts, struct err *err)
 {
     writer->layout->row(writer, texts);
-    if (!line_flush(writer, err)) {
-        return err_prefix(err, "row %lld", (long long)writer->row_count + 1);
+    if (!line_flush(writer, writer->row_count + 1, err)) {
+        return false;
     }
     writer->row_count++;
     return true;
@@ -124,7 +125,7 @@ bool report_end(struct report_writer *writer, struct err *err)
     if (writer->layout->tail) {
         writer->layout->tail(writer);
     }
-    return line_flush(writer, err);
+    return line_flush(writer, 0, err);
 }
 
 void report_clear(struct report_writer *writer)

@@ -103,6 +103,22 @@ static int open_immutable(struct store *store)
     return code;
 }
 
+/* A busy agent is waited for: short at first, then longer, until patience ends. */
+static int wait_for_other(void *context, int tries)
+{
+    static const int steps[] = {1, 2, 5, 10, 20, 25, 50, 100};
+    struct store *store = context;
+    int waited = 0, i, step;
+
+    for (i = 0; i < tries && waited < store->patience; i++)
+        waited += steps[i < 8 ? i : 7];
+    if (waited >= store->patience)
+        return 0;
+    step = steps[tries < 8 ? tries : 7];
+    sqlite3_sleep(step < store->patience - waited ? step : store->patience - waited);
+    return 1;
+}
+
 static bool open_handle(struct store *store, struct err *err)
 {
     int flags =
@@ -113,6 +129,8 @@ static bool open_handle(struct store *store, struct err *err)
         flags |= SQLITE_OPEN_CREATE | SQLITE_OPEN_MEMORY;
     if (sqlite3_open_v2(store->path, &store->db, flags, NULL) != SQLITE_OK)
         return store_fail(store, err);
+    /* Before the first read: another agent may be closing the file this moment. */
+    sqlite3_busy_handler(store->db, wait_for_other, store);
     if (store->mode != STORE_READ)
         return true;
     code = sqlite3_exec(store->db, "SELECT count(*) FROM sqlite_schema", NULL, NULL, NULL);
@@ -168,22 +186,6 @@ bool store_attach_journal(struct store *store, struct err *err)
                        mode ? mode : "unknown");
     free(mode);
     return true;
-}
-
-/* A busy agent is waited for: short at first, then longer, until patience ends. */
-static int wait_for_other(void *context, int tries)
-{
-    static const int steps[] = {1, 2, 5, 10, 20, 25, 50, 100};
-    struct store *store = context;
-    int waited = 0, i, step;
-
-    for (i = 0; i < tries && waited < store->patience; i++)
-        waited += steps[i < 8 ? i : 7];
-    if (waited >= store->patience)
-        return 0;
-    step = steps[tries < 8 ? tries : 7];
-    sqlite3_sleep(step < store->patience - waited ? step : store->patience - waited);
-    return 1;
 }
 
 static bool harden(struct store *store, struct err *err)

@@ -38,6 +38,15 @@ static int64_t object(struct fixture *fixture, const char *number, enum voice vo
     return id;
 }
 
+static bool correct(struct fixture *fixture, int64_t objection, enum ruling ruling, const char *reason,
+                    struct err *err)
+{
+    struct desk_correction correction = {
+        .objection = objection, .version = -1, .ruling = ruling, .reason = reason};
+
+    return desk_correct(fixture->desk, &correction, err);
+}
+
 static int64_t dispute_of(struct fixture *fixture, int64_t objection)
 {
     struct record_objection record = {0};
@@ -110,7 +119,7 @@ static void an_unread_objection_holds_until_ruled(void **state)
 
     assert_int_equal(fixture_standing(fixture, "A-1"), STANDING_HELD);
     assert_int_equal(fixture_duties(fixture, DUTY_READ, "A-1"), 1);
-    assert_true(desk_rule(fixture->desk, id, -1, RULING_NOT_OBJECTION, "asked for an invoice", &err));
+    assert_true(correct(fixture, id, RULING_NOT_OBJECTION, "asked for an invoice", &err));
     assert_int_equal(fixture_standing(fixture, "A-1"), STANDING_OPEN);
     assert_int_equal(fixture_duties(fixture, DUTY_READ, NULL), 0);
     assert_sound(fixture);
@@ -151,10 +160,10 @@ static void an_opt_out_is_not_ruled_away_without_a_reason(void **state)
     int64_t id = object(fixture, "A-1", VOICE_COMPANY, RULING_OPT_OUT);
     struct err err = {0};
 
-    assert_false(desk_rule(fixture->desk, id, -1, RULING_NOT_OBJECTION, "", &err));
+    assert_false(correct(fixture, id, RULING_NOT_OBJECTION, "", &err));
     assert_int_equal(err.kind, ERR_RULE);
     assert_int_equal(fixture_standing(fixture, "A-1"), STANDING_OBJECTED);
-    assert_true(desk_rule(fixture->desk, id, -1, RULING_NOT_OBJECTION, "logged on the wrong account", &err));
+    assert_true(correct(fixture, id, RULING_NOT_OBJECTION, "logged on the wrong account", &err));
     assert_int_equal(fixture_standing(fixture, "A-1"), STANDING_OPEN);
     assert_int_equal(fixture_duties(fixture, DUTY_HONOUR, NULL), 0);
 }
