@@ -111,7 +111,7 @@ static void add_window(struct sheet *sheet, struct desk *desk, const struct desk
     str_clear(&left);
 }
 
-void about_account(struct sheet *sheet, struct desk *desk, const struct desk_account_view *view)
+void about_account(struct sheet *sheet, struct desk *desk, const struct desk_account_view *view, size_t limit)
 {
     bool may = standing_may_disclose(view->standing.value);
     const char *place = *view->standing.place ? view->standing.place : "place unknown";
@@ -126,7 +126,7 @@ void about_account(struct sheet *sheet, struct desk *desk, const struct desk_acc
     add_window(sheet, desk, view);
     str_init(&why);
     str_add_format(&why, "%s: %s", standing_title(view->standing.value), reason ? reason : "");
-    sheet_add_labelled(sheet, "why", str_text(&why), 1, STYLE_TEXT);
+    sheet_add_labelled(sheet, "why", str_text(&why), limit, STYLE_TEXT);
     str_clear(&why);
 }
 

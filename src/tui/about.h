@@ -5,13 +5,16 @@
 #include "desk/view.h"
 #include "tui/sheet.h"
 
-/* Adds three lines: company, number, place and the answer; the window with its bar; why. */
-void about_account(struct sheet *sheet, struct desk *desk, const struct desk_account_view *view);
+/* Adds company, number, place and the answer; the window with its bar; why, in at most limit lines (0: all).
+ */
+void about_account(struct sheet *sheet, struct desk *desk, const struct desk_account_view *view,
+                   size_t limit);
 /* Adds a line of what is at risk with the customer, if anything. */
 void about_risk(struct sheet *sheet, unsigned flags);
 /* Adds the first of the open duties, if there is one. */
 void about_owed(struct sheet *sheet, struct desk *desk, const struct record_duty_list *duties);
-/* Adds who wrote a message and when, and what it seems to be, with the cues, in at most limit lines (0: all). */
+/* Adds who wrote a message and when, and what it seems to be, with the cues, in at most limit lines (0: all).
+ */
 void about_message(struct sheet *sheet, const struct desk_message_view *view, size_t limit);
 /* Adds level, age and voice of a dispute, and the words of its objection, at most limit lines of them (0:
  * all). */

@@ -5,6 +5,9 @@
 
 #include "base/day.h"
 #include "base/mem.h"
+#include "base/utf8.h"
+
+#define NAME_COLUMNS 22
 
 static void add_rule(struct sheet *sheet, const struct standing_result *standing)
 {
@@ -52,15 +55,18 @@ static void add_contacts(struct sheet *sheet, const struct record_contact_list *
         sheet_add(sheet, STYLE_DIM, "nobody is known here");
     for (size_t i = 0; i < contacts->count; i++) {
         const struct record_contact *contact = &contacts->items[i];
-        struct str line;
+        struct str name, line;
 
+        str_init(&name);
         str_init(&line);
         add_part(&line, "", contact->email);
         add_part(&line, "phone", contact->phone);
         add_part(&line, "in", contact->country);
         add_part(&line, "zone", contact->zone);
         add_part(&line, "forum:", contact->handle);
-        sheet_add(sheet, STYLE_TEXT, "%-22s %s", contact->name, str_text(&line));
+        utf8_add_cell(&name, contact->name, NAME_COLUMNS, true);
+        sheet_add(sheet, STYLE_TEXT, "%s %s", str_text(&name), str_text(&line));
+        str_clear(&name);
         str_clear(&line);
     }
 }
@@ -134,7 +140,7 @@ static void account_build(struct sheet *sheet, struct desk *desk, const void *an
 {
     const struct desk_account_view *view = any;
 
-    about_account(sheet, desk, view);
+    about_account(sheet, desk, view, 3);
     sheet->fixed = sheet->count;
     about_risk(sheet, view->flags);
     add_rule(sheet, &view->standing);

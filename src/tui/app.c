@@ -26,10 +26,15 @@ enum list app_place_list(int place)
 
 void app_screen_push(struct app *app, struct screen *screen)
 {
+    struct err err = {0};
+
     screen->below = app->top;
-    screen->loaded = 0;
+    screen->loaded = app->state;
     app->top = screen;
-    app_freshen(app);
+    if (!screen->class->load(screen, app, &err)) {
+        app_screen_pop(app);
+        app_fail(app, &err);
+    }
 }
 
 void app_screen_pop(struct app *app)

@@ -46,6 +46,7 @@ struct screen {
 int app_run(struct desk *desk, bool now_fixed, struct err *err);
 
 struct desk *app_desk(struct app *app);
+/* Puts a screen over all others; one that cannot be loaded is freed again, and the reason shown. */
 void app_screen_push(struct app *app, struct screen *screen);
 /* Frees the uppermost screen; the places below everything are never popped. */
 void app_screen_pop(struct app *app);

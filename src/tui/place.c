@@ -121,9 +121,13 @@ static void ask_filter(struct place *place, struct app *app)
                             .complete = complete_fields,
                             .changed = filter_changed,
                             .context = place};
-    char *text = prompt_ask(app, &prompt, before);
+    char *text;
     struct err err = {0};
 
+    app_hint(
+        app, false,
+        "words, or field:value as in left<=7 standing:held place:DE owner:me -flag:press; Tab completes");
+    text = prompt_ask(app, &prompt, before);
     if (!place_filter(&place->screen, app, text ? text : before, &err)) {
         struct err second = {0};
 
@@ -169,15 +173,33 @@ static void step_back(struct place *place, struct app *app)
     else if (*place->view.filter) {
         if (!list_view_ask(&place->view, app->desk, "", NULL, false, &err))
             app_fail(app, &err);
-    } else if (*place->view.sort && !list_view_ask(&place->view, app->desk, NULL, "", false, &err))
-        app_fail(app, &err);
+    } else if (*place->view.sort) {
+        if (!list_view_ask(&place->view, app->desk, NULL, "", false, &err))
+            app_fail(app, &err);
+    } else {
+        app_hint(app, false, "nothing to go back to; q leaves the desk");
+    }
+}
+
+/* True when a row's message is what there is to look at: an inbox row, or a duty to read or answer it. */
+static bool is_about_message(enum list list, const struct row *row)
+{
+    enum duty kind;
+    const char *name = row->values[FIELD_KIND].text;
+
+    if (!row->message || list == LIST_ACCOUNTS)
+        return false;
+    if (list != LIST_QUEUE || !row->account)
+        return true;
+    return name && duty_parse(name, &kind) &&
+           (kind == DUTY_READ || kind == DUTY_MATCH || kind == DUTY_ANSWER);
 }
 
 static void open_row(struct app *app, enum list list, const struct row *row)
 {
     if (list == LIST_DISPUTES || (list == LIST_QUEUE && row->dispute))
         app_screen_push(app, dispute_new(row->dispute));
-    else if (row->message && list != LIST_ACCOUNTS)
+    else if (is_about_message(list, row))
         app_screen_push(app, message_new(row->message));
     else if (row->account)
         app_screen_push(app, account_new(row->account));

@@ -3,13 +3,13 @@
 
 #include "tui/about.h"
 
-static bool add_account(struct sheet *sheet, struct desk *desk, int64_t id, struct err *err)
+static bool add_account(struct sheet *sheet, struct desk *desk, int64_t id, int rows, struct err *err)
 {
     struct desk_account_view view = {0};
     bool ok = desk_account_view(desk, id, &view, err);
 
     if (ok) {
-        about_account(sheet, desk, &view);
+        about_account(sheet, desk, &view, rows < 8 && (view.flags || view.duties.count) ? 1 : 2);
         about_risk(sheet, view.flags);
         about_owed(sheet, desk, &view.duties);
     }
@@ -56,7 +56,7 @@ bool preview_build(struct sheet *sheet, struct desk *desk, enum list list, const
     if (list == LIST_INBOX)
         return add_message(sheet, desk, row->message, rows, err);
     if (row->account) {
-        ok = add_account(sheet, desk, row->account, err);
+        ok = add_account(sheet, desk, row->account, rows, err);
         rows -= (int)sheet->count;
         if (!ok || rows < 1)
             return ok;

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/mem.h"
+#include "store/nouns.h"
 #include "tui/term.h"
 
 void history_add(struct history *history, const char *line)
@@ -147,6 +148,35 @@ static void complete_command(struct app *app, const char *text, struct str *out)
             str_add_format(out, "%s\n", action_get((enum action)i)->name);
 }
 
+/* Goes to an account by its number, or to message:N or dispute:N; false when there is none. */
+static bool open_named(struct app *app, const char *name)
+{
+    struct record_account account = {0};
+    const char *colon = strchr(name, ':');
+    struct err err = {0};
+    int64_t number;
+    bool found;
+
+    if (colon && str_to_number(colon + 1, &number) && number > 0) {
+        if (str_starts(name, "message:"))
+            app_screen_push(app, message_new(number));
+        else if (str_starts(name, "dispute:"))
+            app_screen_push(app, dispute_new(number));
+        else
+            return false;
+        return true;
+    }
+    if (!store_account_find(desk_store(app->desk), name, &account, &err)) {
+        app_fail(app, &err);
+        return true;
+    }
+    found = account.id != 0;
+    if (found)
+        app_screen_push(app, account_new(account.id));
+    record_account_clear(&account);
+    return found;
+}
+
 static void do_command(struct app *app, char *line)
 {
     char *word = str_trim(line);
@@ -159,8 +189,11 @@ static void do_command(struct app *app, char *line)
         app_do(app, ACTION_FIRST, (int)number);
     else if (action_find(word, app->top->class->id, &action))
         app_do(app, action, 0);
-    else
-        app_say(app, "nothing here is called \"%s\"; Tab after : shows what there is", word);
+    else if (!open_named(app, word))
+        app_say(app,
+                "nothing here is called \"%s\"; an action is (Tab shows them), an account number, message:N, "
+                "dispute:N",
+                word);
 }
 
 void prompt_command(struct app *app)
