@@ -197,9 +197,13 @@ static void handle_key(struct app *app, int key)
     char name[16];
     int count;
 
-    if (key == TERM_KEY_RESIZE || term_pasting())
+    if (key == TERM_KEY_RESIZE)
         return;
     forget_message(app);
+    if (term_pasting()) {
+        app_hint(app, false, "what is pasted is no command here; paste it into a form or a prompt");
+        return;
+    }
     if (take_digit(app, key))
         return;
     count = app->count;

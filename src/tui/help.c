@@ -109,7 +109,7 @@ static enum action run(struct app *app, enum screen_id screen, struct sheet *she
         key = app_key(app);
         if (key == TERM_KEY_ESCAPE || key == TERM_KEY_HANGUP || (key == '?' && !edit->text.length))
             return ACTION_NONE;
-        if (key == TERM_KEY_ENTER)
+        if (key == TERM_KEY_ENTER && !term_pasting())
             return chosen(sheet);
         if (motion(key) != ACTION_NONE) {
             sheet_act(sheet, motion(key), 1, app_area().rows - 2);
