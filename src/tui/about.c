@@ -232,6 +232,23 @@ void about_dispute(struct sheet *sheet, struct desk *desk, const struct desk_dis
     str_clear(&line);
 }
 
+void about_urgent(struct sheet *sheet, struct desk *desk, const struct row *row, size_t limit)
+{
+    const struct value *due = &row->values[FIELD_DUE], *owner = &row->values[FIELD_OWNER];
+    int late = desk_today(desk) - (int)due->number;
+    struct str line = {0};
+    char day[20];
+
+    str_add_format(&line, "%s", day_format_near((int)due->number, desk_today(desk), day, sizeof day));
+    if (late > 0)
+        str_add_format(&line, ", %d day%s overdue", late, late == 1 ? "" : "s");
+    str_add_format(&line, ", %s", str_blank(owner->text) ? "nobody yet" : owner->text);
+    if (!str_blank(row->values[FIELD_REASON].text))
+        str_add_format(&line, ": %s", row->values[FIELD_REASON].text);
+    sheet_add_labelled(sheet, "due", str_text(&line), limit, late > 0 ? STYLE_OVERDUE : STYLE_TEXT);
+    str_clear(&line);
+}
+
 void about_owed(struct sheet *sheet, struct desk *desk, const struct record_duty_list *duties)
 {
     const struct record_duty *first = NULL;

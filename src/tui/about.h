@@ -11,6 +11,9 @@ void about_account(struct sheet *sheet, struct desk *desk, const struct desk_acc
                    size_t limit);
 /* Adds a line of what is at risk with the customer, if anything. */
 void about_risk(struct sheet *sheet, unsigned flags);
+/* Adds when the duty of a row of the queue is due, how late it is, who does it and why it is owed, in at
+ * most limit lines. */
+void about_urgent(struct sheet *sheet, struct desk *desk, const struct row *row, size_t limit);
 /* Adds the first of the open duties, if there is one. */
 void about_owed(struct sheet *sheet, struct desk *desk, const struct record_duty_list *duties);
 /* Adds who wrote a message and when, and what it seems to be, with the cues, in at most limit lines (0: all).

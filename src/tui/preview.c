@@ -3,15 +3,19 @@
 
 #include "tui/about.h"
 
-static bool add_account(struct sheet *sheet, struct desk *desk, int64_t id, int rows, struct err *err)
+static bool add_account(struct sheet *sheet, struct desk *desk, int64_t id, const struct row *duty, int rows,
+                        struct err *err)
 {
     struct desk_account_view view = {0};
     bool ok = desk_account_view(desk, id, &view, err);
 
     if (ok) {
         about_account(sheet, desk, &view, rows < 8 && (view.flags || view.duties.count) ? 1 : 2);
+        if (duty)
+            about_urgent(sheet, desk, duty, 2);
         about_risk(sheet, view.flags);
-        about_owed(sheet, desk, &view.duties);
+        if (!duty)
+            about_owed(sheet, desk, &view.duties);
     }
     desk_account_view_clear(&view);
     return ok;
@@ -56,13 +60,16 @@ bool preview_build(struct sheet *sheet, struct desk *desk, enum list list, const
     if (list == LIST_INBOX)
         return add_message(sheet, desk, row->message, rows, err);
     if (row->account) {
-        ok = add_account(sheet, desk, row->account, rows, err);
+        ok = add_account(sheet, desk, row->account, list == LIST_QUEUE ? row : NULL, rows, err);
         rows -= (int)sheet->count;
         if (!ok || rows < 1)
             return ok;
         if (rows > 1)
             sheet_add(sheet, STYLE_TEXT, "%s", "");
         rows--;
+    } else if (list == LIST_QUEUE) {
+        about_urgent(sheet, desk, row, 1);
+        rows -= (int)sheet->count;
     }
     if (row->dispute)
         return add_dispute(sheet, desk, row->dispute, rows, err);

@@ -156,8 +156,7 @@ static void cells_are_exact(void **state)
                                         "a",
                                         "abcdefghij",
                                         "\xe6\x97\xa5\xe6\x9c\xac\xe8\xaa\x9e",
-                                        "a\xe6\x97\xa5"
-                                        "b\xe6\x9c\xac",
+                                        "a\xe6\x97\xa5z\xe6\x9c\xac",
                                         "u\xcc\x88\xe6\x97\xa5u\xcc\x88"};
 
     (void)state;
