@@ -310,45 +310,55 @@ static void result_show_window(const struct standing_case *found, struct standin
     result->sent_day = zone_day(notice->window.sent, found->facts->house->zone);
 }
 
-/* Returns the first instant after now at which the clock may change the value: the window's closing or the
- * end of a hold. INSTANT_NONE when nothing lies ahead. */
-static int64_t next_instant(const struct standing_case *found, int64_t now)
+/* Returns the first instant after another at which the clock may change the value: the window's closing or
+ * the end of a hold. INSTANT_NONE when nothing lies ahead. */
+static int64_t next_instant(const struct standing_case *found, int64_t after)
 {
     int64_t next = INT64_MAX;
-    if (found->last && standing_case_window(found, found->last)->closes > now)
+    if (found->last && standing_case_window(found, found->last)->closes > after)
         next = standing_case_window(found, found->last)->closes;
     for (size_t i = 0; i < found->facts->hold_count; i++) {
         const struct standing_hold *hold = &found->facts->holds[i];
         int64_t ends = hold_ends(found, hold);
-        if (!hold->lifted && ends > now && ends < next)
+        if (!hold->lifted && ends > after && ends < next)
             next = ends;
     }
     return next == INT64_MAX ? INSTANT_NONE : next;
 }
 
-static void result_look_ahead(const struct standing_case *found, int64_t now, struct standing_result *result)
+/* Takes the phases one by one: of several holds the one that lasts longest decides, so that no more than its
+ * end and the window's closing change anything. */
+static void result_take_course(const struct standing_case *found, int64_t now, struct standing_result *result)
 {
-    struct str reason;
-    str_init(&reason);
-    result->after = result->before;
-    result->closes = INSTANT_NONE;
-    for (int64_t next = next_instant(found, now); next != INSTANT_NONE; next = next_instant(found, next)) {
-        str_reset(&reason);
-        enum standing value = standing_at(found, next, &reason, NULL);
-        if (value != result->before) {
-            result->after = value;
-            result->closes = next;
-            break;
+    struct standing_phase *last = result->course;
+    last->from = INSTANT_NONE;
+    last->value = standing_at(found, INT64_MIN, &last->reason, NULL);
+    result->phases = 1;
+    for (int64_t next = next_instant(found, INT64_MIN); next != INSTANT_NONE;
+         next = next_instant(found, next)) {
+        struct standing_phase phase = {.from = next};
+        phase.value = standing_at(found, next, &phase.reason, NULL);
+        if (phase.value == last->value || result->phases == STANDING_PHASES) {
+            str_clear(&phase.reason);
+            continue;
         }
+        *++last = phase;
+        result->phases++;
+        if (next <= now)
+            result->phase++;
     }
-    str_add(&result->reason_after,
-            str_text(result->closes == INSTANT_NONE ? &result->reason_before : &reason));
-    str_clear(&reason);
+    result->before = result->after = result->value;
+    result->closes = INSTANT_NONE;
+    if (result->phase + 1 < result->phases) {
+        result->after = result->course[result->phase + 1].value;
+        result->closes = result->course[result->phase + 1].from;
+    }
 }
 
 void standing_of(const struct standing_facts *facts, int64_t now, struct standing_result *result)
 {
     struct standing_case found;
+    struct str reason = {0};
     memset(result, 0, sizeof *result);
     standing_case_read(facts, now, &found);
     result->rule = found.rule;
@@ -356,22 +366,27 @@ void standing_of(const struct standing_facts *facts, int64_t now, struct standin
     prove_place(&found, &result->proof);
     for (size_t i = 0; i < facts->notice_count; i++)
         prove_notice(&found, &facts->notices[i], &result->proof);
-    result->value = standing_at(&found, now, &result->reason_before, &result->proof);
-    result->before = result->value;
+    result->value = standing_at(&found, now, &reason, &result->proof);
     result_show_window(&found, result);
-    result_look_ahead(&found, now, result);
+    result_take_course(&found, now, result);
     standing_case_clear(&found);
+    str_clear(&reason);
 }
 
 void standing_clear(struct standing_result *result)
 {
-    str_clear(&result->reason_before);
-    str_clear(&result->reason_after);
+    for (size_t i = 0; i < result->phases; i++)
+        str_clear(&result->course[i].reason);
     str_clear(&result->proof);
     memset(result, 0, sizeof *result);
 }
 
 const char *standing_reason(const struct standing_result *result)
 {
-    return str_text(&result->reason_before);
+    return str_text(&result->course[result->phase].reason);
+}
+
+const char *standing_reason_after(const struct standing_result *result)
+{
+    return str_text(&result->course[result->phase + (result->closes != INSTANT_NONE)].reason);
 }

@@ -52,17 +52,28 @@ struct standing_facts {
     bool conditions_ticked; /* by a second agent */
 };
 
-/* A standing with its reasons. Time alone changes it when a window closes or a hold ends; the store keeps
- * before, after and closes beside the account, so that the clock needs no writer. closes is the first change
- * ahead of the now it was derived at. Where two lie ahead (a hold ends, then the window closes), after is the
- * value between them: time only ever loosens, so a value kept past its second change errs to the safe side
- * until it is derived anew. */
+/* A standing from an instant on. */
+struct standing_phase {
+    int64_t from; /* INSTANT_NONE: since ever */
+    enum standing value;
+    struct str reason; /* one short sentence, printable, no full stop */
+};
+
+/* The clock alone changes a standing twice at most: when the last hold ends, and when the last window closes.
+ */
+enum { STANDING_PHASES = 3 };
+
+/* A standing with its reasons. The store keeps its course beside the account, so that the clock needs no
+ * writer, be it put forward or back. */
 struct standing_result {
     enum standing value;  /* at now */
     enum standing before; /* while now < closes */
     enum standing after;  /* from closes on (equal to before when the clock changes nothing) */
     int64_t closes;       /* always ahead of now; INSTANT_NONE: the clock changes nothing any more */
-    struct str reason_before, reason_after; /* one short sentence each, printable, no full stop */
+    struct standing_phase
+        course[STANDING_PHASES]; /* the same whatever now is; each differs from the one before */
+    size_t phases;               /* 1 at least */
+    size_t phase;                /* the one of now */
     struct str proof; /* the steps of `why`, a line each: every row of the standing table looked at, and what
                          was found */
     const struct rule *rule; /* of the place that governs; never NULL */
@@ -94,7 +105,8 @@ struct standing_result {
  * standing_clear. */
 void standing_of(const struct standing_facts *facts, int64_t now, struct standing_result *result);
 void standing_clear(struct standing_result *result);
-/* Returns the reason at result's now. */
+/* Returns the reason at result's now, and from closes on (the same when the clock changes nothing). */
 const char *standing_reason(const struct standing_result *result);
+const char *standing_reason_after(const struct standing_result *result);
 
 #endif

@@ -13,20 +13,30 @@ struct check {
     int64_t checked, differing;
 };
 
-/* What is kept was derived at another time: it must say the same now, and the same of what the clock will
- * change. */
-static bool same_standing(const struct store_standing *kept, const struct standing_result *derived,
-                          int64_t now)
+static bool same_standing(const struct store_standing *kept, const struct standing_result *derived)
 {
-    bool over = kept->closes != INSTANT_NONE && now >= kept->closes;
     int last_day = derived->has_window ? derived->window.last_day : DAY_NONE;
 
-    if (!kept->found || (over ? kept->after : kept->before) != derived->value || kept->last_day != last_day ||
-        !str_equal(over ? kept->reason_after : kept->reason_before, standing_reason(derived)))
+    if (!kept->found || kept->last_day != last_day || kept->phases != derived->phases)
         return false;
-    return derived->closes == INSTANT_NONE ||
-           (kept->closes == derived->closes && kept->after == derived->after &&
-            str_equal(kept->reason_after, str_text(&derived->reason_after)));
+    for (size_t i = 0; i < kept->phases; i++) {
+        const struct standing_phase *a = &kept->course[i], *b = &derived->course[i];
+
+        if (a->from != b->from || a->value != b->value ||
+            !str_equal(str_text(&a->reason), str_text(&b->reason)))
+            return false;
+    }
+    return true;
+}
+
+/* Returns what is kept of an instant, as lists show it. */
+static const char *kept_name(const struct store_standing *kept, int64_t now)
+{
+    size_t i = kept->phases;
+
+    while (i > 1 && kept->course[i - 1].from > now)
+        i--;
+    return kept->found ? standing_name(kept->course[i - 1].value) : "nothing";
 }
 
 static bool finding_add(struct check *check, int64_t id, const struct store_standing *kept,
@@ -37,7 +47,7 @@ static bool finding_add(struct check *check, int64_t id, const struct store_stan
     if (!store_account_get(check->desk->store, id, &account, err))
         return false;
     str_add_format(check->findings, "%s: kept %s, derived %s: %s\n", account.number,
-                   kept->found ? standing_name(kept->before) : "nothing", standing_name(derived->value),
+                   kept_name(kept, check->desk->now), standing_name(derived->value),
                    standing_reason(derived));
     record_account_clear(&account);
     return true;
@@ -57,7 +67,7 @@ static bool check_visit(int64_t id, void *context, struct err *err)
         goto out;
     check->checked++;
     good = true;
-    if (!same_standing(&kept, &derived, desk->now)) {
+    if (!same_standing(&kept, &derived)) {
         check->differing++;
         good = finding_add(check, id, &kept, &derived, err) &&
                (!check->mend || store_standing_save(desk->store, desk->program.id, id, &derived, err));

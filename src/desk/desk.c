@@ -82,9 +82,22 @@ static bool program_load(struct desk *desk, const char *name, struct err *err)
     return true;
 }
 
-static bool standing_look_back(int64_t id, void *context, struct err *err)
+static bool standing_visit(int64_t id, void *context, struct err *err)
 {
     return desk_standing_refresh(context, id, err);
+}
+
+/* A file brought up to date keeps the facts alone. */
+static bool standings_mend(struct desk *desk, struct err *err)
+{
+    bool lost = false;
+
+    if (!store_standing_lost(desk->store, &lost, err))
+        return false;
+    if (!lost || desk->read_only)
+        return true;
+    return store_begin(desk->store, desk->agent, desk->now, err) &&
+           desk_end(desk, store_account_each(desk->store, standing_visit, desk, err), err);
 }
 
 /* What is kept beside the accounts is of today: for another day it is derived aside, for this desk alone. */
@@ -92,7 +105,7 @@ static bool look_back(struct desk *desk, const struct desk_options *options, str
 {
     desk->looks_back = options->look_back && desk->read_only;
     return !desk->looks_back || (store_standing_aside(desk->store, err) &&
-                                 store_account_each(desk->store, standing_look_back, desk, err));
+                                 store_account_each(desk->store, standing_visit, desk, err));
 }
 
 bool desk_open(const struct desk_options *options, struct desk **out, struct err *err)
@@ -108,7 +121,8 @@ bool desk_open(const struct desk_options *options, struct desk **out, struct err
     if (!store_open(desk->path, desk->read_only ? STORE_READ : STORE_WRITE, &desk->store, err))
         goto fail;
     if (!program_load(desk, options->program, err) || !agent_load(desk, err) ||
-        !store_rules_load(desk->store, &desk->rules, err) || !look_back(desk, options, err))
+        !store_rules_load(desk->store, &desk->rules, err) || !standings_mend(desk, err) ||
+        !look_back(desk, options, err))
         goto fail;
     *out = desk;
     return true;

@@ -22,10 +22,10 @@
 
 #define STANDING_NOW                                                                                         \
     "CASE WHEN a.id IS NULL THEN NULL WHEN s.account IS NULL THEN 'unnotified'"                              \
-    " WHEN s.closes <= :now THEN s.after ELSE s.before END"
+    " WHEN s.settles <= :now THEN s.settled WHEN s.closes <= :now THEN s.after ELSE s.before END"
 #define REASON_NOW                                                                                           \
-    "CASE WHEN s.account IS NULL THEN 'no notice was sent' WHEN s.closes <= :now THEN s.reason_after ELSE "  \
-    "s.reason_before END"
+    "CASE WHEN s.account IS NULL THEN 'no notice was sent' WHEN s.settles <= :now THEN s.reason_settled"     \
+    " WHEN s.closes <= :now THEN s.reason_after ELSE s.reason_before END"
 #define PLACE         "coalesce(nullif(s.place, ''), nullif(a.country, ''), '?')"
 #define DAYS_LEFT     "days_left(s.last_day, s.zone, :now)"
 #define JOIN_STANDING " LEFT JOIN standing s ON s.program = :program AND s.account = a.id"

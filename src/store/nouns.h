@@ -142,8 +142,8 @@ struct store_facts {
     struct standing_facts facts; /* house and rules are left for the caller to set */
     void *memory;
 };
-/* until: only what had come about (notices, deliveries, objections) or been recorded (rulings, disputes, holds) by that
- * instant; INT64_MAX: all. */
+/* until: only what had come about (notices, deliveries, objections) or been recorded (rulings, disputes,
+ * holds) by that instant; INT64_MAX: all. */
 bool store_facts_load(struct store *store, int64_t program, int64_t account, int64_t until,
                       struct store_facts *holder, struct err *err);
 void store_facts_clear(struct store_facts *holder);
@@ -151,17 +151,17 @@ void store_facts_clear(struct store_facts *holder);
  * objections in force. */
 bool store_standing_save(struct store *store, int64_t program, int64_t account,
                          const struct standing_result *result, struct err *err);
-/* From now on standings are kept for this connection alone, none at first, and saving them needs no write: for looking at
- * another day. */
+/* From now on standings are kept for this connection alone, none at first, and saving them needs no write:
+ * for looking at another day. */
 bool store_standing_aside(struct store *store, struct err *err);
-/* Reads back what is kept, for `check`: value at now, last day, closes, reason; *found false if never saved.
- */
+/* Says whether none is kept of any account, as after the file was brought up to date. */
+bool store_standing_lost(struct store *store, bool *lost, struct err *err);
+/* Reads back what is kept, for `check`; *found false if never saved. */
 struct store_standing {
     bool found;
-    enum standing before, after;
-    int64_t closes;
+    struct standing_phase course[STANDING_PHASES]; /* as in a result */
+    size_t phases;
     int last_day;
-    char *reason_before, *reason_after;
 };
 bool store_standing_get(struct store *store, int64_t program, int64_t account,
                         struct store_standing *standing, struct err *err);

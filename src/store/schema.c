@@ -341,8 +341,33 @@ static const char schema_1[] =
 static const char schema_2[] =
     FULL_TEXT("search_account") FULL_TEXT("search_contact") FULL_TEXT("search_said");
 
+/* A standing changes with the clock twice at most: a hold ends and a window closes. What was kept is derived
+ * anew.
+ */
+static const char schema_3[] =
+    "DROP TABLE standing;\n"
+    "CREATE TABLE standing( -- derived: what the facts say of an account; `demur check` compares\n"
+    "  program INTEGER NOT NULL REFERENCES program,\n"
+    "  account INTEGER NOT NULL REFERENCES account,\n"
+    "  before TEXT NOT NULL,                -- standing until closes\n"
+    "  after TEXT NOT NULL,                 -- from closes on, until settles\n"
+    "  settled TEXT NOT NULL,               -- and from settles on\n"
+    "  closes INTEGER,                      -- instant; NULL: the clock changes nothing\n"
+    "  settles INTEGER,                     -- instant, later than closes; NULL: the clock changes nothing "
+    "more\n"
+    "  zone TEXT NOT NULL,                  -- the window closes in\n"
+    "  last_day INTEGER,                    -- civil day; NULL no window\n"
+    "  sent_day INTEGER,                    -- civil day of the notice whose window it is\n"
+    "  place TEXT NOT NULL,                 -- code of the rule that governs; '' unknown\n"
+    "  regime TEXT NOT NULL,                -- of that rule\n"
+    "  reason_before TEXT NOT NULL, reason_after TEXT NOT NULL, reason_settled TEXT NOT NULL,\n"
+    "  flags INTEGER NOT NULL,              -- of its objections in force\n"
+    "  PRIMARY KEY(program, account)\n"
+    ") WITHOUT ROWID;\n";
+
 const struct migration schema_steps[] = {
     {1, schema_1},
     {2, schema_2},
+    {3, schema_3},
 };
 const size_t schema_step_count = sizeof schema_steps / sizeof *schema_steps;

@@ -154,20 +154,20 @@ static const char *const words[] = {"we object to this", "take us off \"the list
 static void fill_standing(struct store *store, int64_t program, int64_t account, unsigned *state)
 {
     struct standing_result result = {
-        .before = (enum standing)pick(state, standing_count),
-        .after = (enum standing)pick(state, standing_count),
-        .closes = pick(state, 2) ? CASE_NOW - 5000 + pick(state, 10000) : INSTANT_NONE,
+        .phases = 1 + pick(state, STANDING_PHASES),
         .sent_day = pick(state, 2) ? CASE_TODAY - (int)pick(state, 40) : DAY_NONE,
         .has_window = pick(state, 3) > 0,
         .window = {.zone = "America/New_York", .last_day = CASE_TODAY - 20 + (int)pick(state, 40)}};
     struct err err = {0};
 
     snprintf(result.place, sizeof result.place, "%s", countries[pick(state, 5)]);
-    str_add(&result.reason_before, words[pick(state, 5)]);
-    str_add(&result.reason_after, words[pick(state, 5)]);
+    for (size_t i = 0; i < result.phases; i++) {
+        result.course[i].from = i ? CASE_NOW - 10000 + (int64_t)i * 5000 + pick(state, 5000) : INSTANT_NONE;
+        result.course[i].value = (enum standing)pick(state, standing_count);
+        str_add(&result.course[i].reason, words[pick(state, 5)]);
+    }
     GOOD(store_standing_save(store, program, account, &result, &err));
-    str_clear(&result.reason_before);
-    str_clear(&result.reason_after);
+    standing_clear(&result);
 }
 
 static void fill_accounts(struct store *store, int64_t program, int64_t *accounts, size_t count,

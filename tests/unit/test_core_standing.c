@@ -155,7 +155,7 @@ static void a_window_runs_and_then_silence_stands(void **state)
     int64_t closes = zone_day_end(day_from_civil(2014, 4, 28), ZONE);
     assert_int_equal(scene->result.closes, closes);
     assert_int_equal(scene->result.after, STANDING_SILENT);
-    assert_string_equal(str_text(&scene->result.reason_after), "nobody objected until Mon 28 Apr 2014");
+    assert_string_equal(standing_reason_after(&scene->result), "nobody objected until Mon 28 Apr 2014");
     assert_true(scene->result.has_window);
     assert_int_equal(scene->result.notice, 1);
     assert_int_equal(scene->result.sent_day, day_from_civil(2014, 3, 27));
@@ -482,7 +482,7 @@ static void of_two_changes_the_first_is_kept(void **state)
     assert_reason(scene, "held until Wed 9 Apr 2014: second");
     assert_int_equal(scene->result.closes, zone_day_end(day_from_civil(2014, 4, 9), ZONE));
     assert_int_equal(scene->result.after, STANDING_OPEN);
-    assert_string_equal(str_text(&scene->result.reason_after), "the window runs until Mon 28 Apr 2014");
+    assert_string_equal(standing_reason_after(&scene->result), "the window runs until Mon 28 Apr 2014");
     /* Under an opt-out the same hold changes nothing. */
     object(scene, 3, 28, RULING_OPT_OUT);
     assert_standing(scene, on(4, 3), STANDING_OBJECTED);

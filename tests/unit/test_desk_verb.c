@@ -362,6 +362,36 @@ static void a_past_day_is_told_by_what_had_come_by_then(void **state)
     desk_close(desk);
 }
 
+/* What lists show is what the facts say, whatever the clock does. */
+static void assert_listed(struct fixture *fixture, int64_t now, const char *wanted)
+{
+    struct row row;
+
+    desk_set_now(fixture->desk, now);
+    assert_string_equal(standing_name(fixture_standing(fixture, "A-1")), wanted);
+    assert_string_equal(listed_standing(fixture->desk, "A-1", &row), wanted);
+    row_clear(&row);
+    assert_sound(fixture);
+}
+
+static void the_clock_may_go_forward_and_back(void **state)
+{
+    struct fixture *fixture = *state;
+    int64_t account = fixture_account(fixture, "A-1"), day = 86400;
+    struct err err = {0};
+
+    /* A hold that ends before the window closes: two changes that nobody writes. */
+    assert_true(desk_hold(fixture->desk, account, "merger", desk_today(fixture->desk) + 5, NULL, &err));
+    assert_listed(fixture, FIXTURE_NOW, "held");
+    assert_listed(fixture, FIXTURE_NOW + 7 * day, "open");
+    assert_listed(fixture, FIXTURE_NOW + 40 * day, "silent");
+    /* A clock that was wrong and is put right again after something was derived by it. */
+    fixture_import(fixture, LIST_ACCOUNTS, "account number,company\r\nA-1,Harbor & Pine\r\n");
+    assert_listed(fixture, FIXTURE_NOW + 40 * day, "silent");
+    assert_listed(fixture, FIXTURE_NOW + 7 * day, "open");
+    assert_listed(fixture, FIXTURE_NOW, "held");
+}
+
 static void a_desk_for_reading_changes_nothing(void **state)
 {
     struct fixture *fixture = *state;
@@ -395,6 +425,7 @@ int main(void)
         TEST(duties_are_assigned_and_done_by_hand_only_where_allowed),
         TEST(an_objection_is_checked_before_it_is_kept),
         TEST(a_past_day_is_told_by_what_had_come_by_then),
+        TEST(the_clock_may_go_forward_and_back),
         TEST(a_desk_for_reading_changes_nothing),
     };
 

@@ -362,9 +362,10 @@ static void the_clock_needs_no_writer(void **state)
     struct store *store = case_store(&program);
     struct list_query query = case_query(LIST_ACCOUNTS, program);
     int64_t id = case_account(store, "A-1", "Borealis Foods", "US");
-    struct standing_result result = {.before = STANDING_OPEN,
-                                     .after = STANDING_SILENT,
-                                     .closes = CASE_NOW,
+    struct standing_result result = {.course = {{.from = INSTANT_NONE, .value = STANDING_HELD},
+                                                {.from = CASE_NOW - 9, .value = STANDING_OPEN},
+                                                {.from = CASE_NOW, .value = STANDING_SILENT}},
+                                     .phases = 3,
                                      .sent_day = CASE_TODAY - 30,
                                      .has_window = true,
                                      .window = {.last_day = CASE_TODAY, .zone = "Etc/GMT+12"}};
@@ -373,9 +374,15 @@ static void the_clock_needs_no_writer(void **state)
     bool found;
 
     (void)state;
-    str_add(&result.reason_before, "the window runs");
-    str_add(&result.reason_after, "nobody objected");
+    str_add(&result.course[0].reason, "held until Fri");
+    str_add(&result.course[1].reason, "the window runs");
+    str_add(&result.course[2].reason, "nobody objected");
     GOOD(store_standing_save(store, program, id, &result, &err));
+    query.now = CASE_NOW - 10;
+    GOOD(store_list_row(store, &query, id, &row, &found, &err));
+    assert_string_equal(row.values[FIELD_STANDING].text, "held");
+    assert_string_equal(row.values[FIELD_REASON].text, "held until Fri");
+    row_clear(&row);
     query.now = CASE_NOW - 1;
     GOOD(store_list_row(store, &query, id, &row, &found, &err));
     assert_string_equal(row.values[FIELD_STANDING].text, "open");
@@ -389,8 +396,7 @@ static void the_clock_needs_no_writer(void **state)
     assert_string_equal(row.values[FIELD_DISCLOSE].text, "yes");
     assert_string_equal(row.values[FIELD_REASON].text, "nobody objected");
     row_clear(&row);
-    str_clear(&result.reason_before);
-    str_clear(&result.reason_after);
+    standing_clear(&result);
     case_close(store);
 }
 

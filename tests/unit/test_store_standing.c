@@ -201,30 +201,38 @@ static void what_is_kept_comes_back(void **state)
     int64_t program;
     struct store *store = case_store(&program);
     int64_t account = case_account(store, "A-1", "Borealis Foods", "US");
-    struct standing_result result = {
-        .before = STANDING_HELD, .after = STANDING_VOID, .closes = CASE_NOW, .sent_day = DAY_NONE};
+    struct standing_result result = {.course = {{.from = INSTANT_NONE, .value = STANDING_HELD},
+                                                {.from = CASE_NOW, .value = STANDING_VOID}},
+                                     .phases = 2,
+                                     .sent_day = DAY_NONE};
+    bool lost = false;
     struct store_standing kept;
     struct err err = {0};
 
     (void)state;
     GOOD(store_standing_get(store, program, account, &kept, &err));
     assert_false(kept.found);
-    str_add(&result.reason_before, "one");
-    str_add(&result.reason_after, "two");
+    GOOD(store_standing_lost(store, &lost, &err));
+    assert_true(lost);
+    str_add(&result.course[0].reason, "one");
+    str_add(&result.course[1].reason, "two");
     GOOD(store_standing_save(store, program, account, &result, &err));
-    result.after = STANDING_SILENT;
+    result.course[1].value = STANDING_SILENT;
     GOOD(store_standing_save(store, program, account, &result, &err));
     GOOD(store_standing_get(store, program, account, &kept, &err));
     assert_true(kept.found);
-    assert_int_equal(kept.before, STANDING_HELD);
-    assert_int_equal(kept.after, STANDING_SILENT);
-    assert_int_equal(kept.closes, CASE_NOW);
+    assert_int_equal(kept.phases, 2);
+    assert_int_equal(kept.course[0].from, INSTANT_NONE);
+    assert_int_equal(kept.course[0].value, STANDING_HELD);
+    assert_int_equal(kept.course[1].from, CASE_NOW);
+    assert_int_equal(kept.course[1].value, STANDING_SILENT);
     assert_int_equal(kept.last_day, DAY_NONE);
-    assert_string_equal(kept.reason_before, "one");
-    assert_string_equal(kept.reason_after, "two");
+    assert_string_equal(str_text(&kept.course[0].reason), "one");
+    assert_string_equal(str_text(&kept.course[1].reason), "two");
     store_standing_clear(&kept);
-    str_clear(&result.reason_before);
-    str_clear(&result.reason_after);
+    GOOD(store_standing_lost(store, &lost, &err));
+    assert_false(lost);
+    standing_clear(&result);
     case_close(store);
 }
 
@@ -250,7 +258,7 @@ static void flags_are_those_of_all_objections(void **state)
     struct store *store = case_store(&program);
     int64_t account = case_account(store, "A-1", "Borealis Foods", "US");
     struct list_query query = case_query(LIST_ACCOUNTS, program);
-    struct standing_result result = {.closes = INSTANT_NONE, .sent_day = DAY_NONE};
+    struct standing_result result = {.phases = 1, .sent_day = DAY_NONE};
     struct err err = {0};
     struct row row;
     bool found;
