@@ -70,22 +70,25 @@ static int deemed_receipt(const struct window_notice *notice, const struct windo
     }
 }
 
-/* Finds the day from which the days count. The law's word on the anchor holds for the law's own number; a
- * longer promise is the notice's, and "within thirty days of this notification" does not say from which
- * event. A delayed notice counts from its real delivery whatever the law says: before that nobody could read
- * it. */
+/* Finds the day from which the days count. The law's word on the anchor holds for the law's own number;
+ * "within thirty days of this notification" is the notice's promise and does not say from which event: where
+ * it ends later from the receipt, the promise binds. A delayed notice counts from its real delivery whatever
+ * the law says: before that nobody could read it. A message is sent where its sender is and received where
+ * the customer is: of two calendars the later day counts. */
 static void anchor_find(const struct window_notice *notice, const struct rule *rule,
-                        const struct window_house *house, const char *zone, struct window *window)
+                        const struct window_house *house, const char *theirs, const char *ours,
+                        struct window *window)
 {
     bool proved = notice->delivered != INSTANT_NONE;
-    int sent = zone_day(notice->sent, zone);
-    int proof = proved ? zone_day(notice->delivered, zone) : sent;
+    int sent = later(zone_day(notice->sent, theirs), zone_day(notice->sent, ours));
+    int proof = proved ? zone_day(notice->delivered, theirs) : sent;
     int deemed = deemed_receipt(notice, house, sent);
     if (proved && notice->delayed)
         deemed = sent;
     int received = later(later(proof, deemed), sent);
     enum rule_anchor kind = rule->anchor;
-    if (kind == RULE_ANCHOR_SENT && (notice->days > rule->window_days || notice->delayed))
+    if (kind == RULE_ANCHOR_SENT &&
+        (notice->delayed || (notice->days > 0 && received + notice->days > sent + rule->window_days)))
         kind = RULE_ANCHOR_UNSAID;
     if (kind == RULE_ANCHOR_UNSAID)
         kind = received > sent ? RULE_ANCHOR_RECEIVED : RULE_ANCHOR_SENT;
@@ -129,7 +132,7 @@ void window_count(const struct window_notice *notice, const struct rule *rule,
     bool known = has_text(notice->zone) && zone_exists(notice->zone);
     const char *ours = has_text(house->zone) && zone_exists(house->zone) ? house->zone : ZONE_LATEST;
     *window = (struct window){.last_day = DAY_NONE, .closes = INSTANT_NONE, .zone = ZONE_LATEST};
-    anchor_find(notice, rule, house, known ? notice->zone : ours, window);
+    anchor_find(notice, rule, house, known ? notice->zone : ours, ours, window);
     window->days = -1;
     if (notice->bounced) {
         window->state = WINDOW_VOID;

@@ -38,7 +38,8 @@ enum window_state {
 
 struct window {
     enum window_state state;
-    int anchor; /* civil day in the customer's zone (the desk's, if unknown) */
+    int anchor; /* civil day: of the sending, the later at desk and customer; of the receipt, the customer's
+                 * (the desk's, if unknown) */
     enum rule_anchor anchor_kind;
     bool anchor_deemed; /* receipt is assumed, not proved */
     int days;           /* the N used */
@@ -54,8 +55,9 @@ struct window {
 /* Counts a notice's window under a rule. N is the larger of the rule's and the notice's days. An anchor the
  * law or the notice leaves unclear is the later of sent and received; received is the proof, or sent plus the
  * allowance, whichever is later; of a notice reported delayed it is the proof alone. The law's word on the
- * anchor is about the law's own number: where the notice promises more days, its promise leaves the anchor
- * unclear. A number of 0 is none. The zone of a customer is unknown when it is "" or no zone. */
+ * anchor is about the law's own number: where the notice's promise, counted from the receipt, ends later, it
+ * leaves the anchor unclear. A number of 0 is none. The zone of a customer is unknown when it is "" or no
+ * zone. */
 void window_count(const struct window_notice *notice, const struct rule *rule,
                   const struct window_house *house, struct window *window);
 

@@ -178,9 +178,15 @@ static void the_law_s_word_on_the_anchor_holds_for_its_own_number(void **state)
     (void)state;
     struct window_notice notice = mail_of(2014, 3, 27, 30);
     notice.channel = CHANNEL_POST;
-    assert_day(count(notice, &by_sending).anchor, 2014, 3, 27);
+    /* "Within thirty days of this notification": of the letter's arrival too. */
+    assert_day(count(notice, &by_sending).anchor, 2014, 4, 2);
     notice.days = 31;
     assert_day(count(notice, &by_sending).anchor, 2014, 4, 2);
+    notice.days = 20;
+    assert_day(count(notice, &by_sending).anchor, 2014, 3, 27);
+    notice.days = -1;
+    assert_day(count(notice, &by_sending).anchor, 2014, 3, 27);
+    notice.days = 30;
     assert_day(count(notice, &unsaid).anchor, 2014, 4, 2);
     assert_int_equal(count(notice, &unsaid).anchor_kind, RULE_ANCHOR_RECEIVED);
     /* An e-mail is received on the day it is sent: which of the two the law means makes no difference. */
@@ -254,6 +260,22 @@ static void the_window_closes_in_the_later_zone(void **state)
     assert_string_equal(window.zone, ZONE_LATEST);
 }
 
+static void a_notice_is_sent_where_its_sender_is(void **state)
+{
+    (void)state;
+    struct window_notice notice = mail_of(2014, 3, 26, 30);
+    struct window_house berlin = house;
+    struct window window;
+    berlin.zone = "Europe/Berlin";
+    notice.zone = "Pacific/Honolulu";
+    /* The 26th in Berlin, still the 25th in Honolulu: thirty days of the notice's own date. */
+    notice.sent = zone_instant(day_from_civil(2014, 3, 26), 8, 0, "Europe/Berlin");
+    window_count(&notice, &by_sending, &berlin, &window);
+    assert_day(window.anchor, 2014, 3, 26);
+    assert_day(window.last_day, 2014, 4, 25);
+    assert_int_equal(window.closes, zone_day_end(window.last_day, "Pacific/Honolulu"));
+}
+
 static void a_change_of_clocks_costs_no_hour(void **state)
 {
     (void)state;
@@ -290,6 +312,7 @@ int main(void)
         cmocka_unit_test(post_takes_the_time_of_its_way),
         cmocka_unit_test(business_days_get_a_margin_for_holidays),
         cmocka_unit_test(the_window_closes_in_the_later_zone),
+        cmocka_unit_test(a_notice_is_sent_where_its_sender_is),
         cmocka_unit_test(a_change_of_clocks_costs_no_hour),
         cmocka_unit_test(days_left_are_signed),
     };
