@@ -15,6 +15,8 @@ struct standing_notice {
     int64_t id;
     int64_t contact; /* 0: the company as such */
     struct window_notice window;
+    int64_t
+        troubled; /* instant of the first delay, bounce or return; INSTANT_NONE: none, or not known when */
 };
 
 struct standing_objection {
@@ -39,7 +41,9 @@ struct standing_hold {
 
 /* All facts of one account in one program. Arrays are borrowed. */
 struct standing_facts {
-    const char *country; /* the account's place; "" unknown */
+    const char *country;       /* the account's place; "" unknown */
+    const char *const *places; /* of its contacts, notified or not */
+    size_t place_count;
     const struct window_house *house;
     const struct rule_book *rules;
     const struct standing_notice *notices; /* by sent, then id */
@@ -95,11 +99,11 @@ struct standing_result {
  * than every objection (questions aside), and then withdraws the opt-outs and settles the representatives'
  * claims before it.
  *
- * Notices: a bounced one makes the account void until one sent later, or another to the same contact, stands.
- * One delayed, or without a number of days, keeps it open until one sent later is counted. The strictest
- * place governs, of the account's country and those of the contacts (the account's for a contact without
- * one), each looked up on the day its notice was sent; windows are counted by that rule, and by another
- * involved where it closes later.
+ * Notices: a bounced one makes the account void until another to the same contact stands, or one sent after
+ * the bounce. One delayed, or without a number of days, keeps it open until another to the same contact, sent
+ * later, is counted, or one sent after the delay. The strictest place governs, of the account's country and
+ * those of its contacts, notified or not (the account's for a contact without one), each looked up on the day
+ * its notice was sent; windows are counted by that rule, and by another involved where it closes later.
  *
  * facts needs house and rules; zones are those of the notices and the house. The caller clears with
  * standing_clear. */

@@ -34,7 +34,8 @@ static void place_consider(struct standing_case *found, const char *place, int d
     found->rule = stricter;
 }
 
-/* Every place that a notice went to counts, also where the notice came back: the person is still there. */
+/* Every place of a contact counts, also of one whose notice came back or who got none: the person is still
+ * there, and goes out with the account. */
 static void place_find(struct standing_case *found, int64_t now)
 {
     const struct standing_facts *facts = found->facts;
@@ -43,6 +44,8 @@ static void place_find(struct standing_case *found, int64_t now)
         int sent = zone_day(facts->notices[i].window.sent, facts->house->zone);
         place_consider(found, country, sent);
         place_consider(found, standing_case_place(found, &facts->notices[i]), sent);
+        for (size_t j = 0; j < facts->place_count; j++)
+            place_consider(found, facts->places[j], sent);
     }
     if (!facts->notice_count)
         place_consider(found, country, zone_day(now, facts->house->zone));
@@ -69,24 +72,21 @@ static void count_notice(const struct standing_case *found, size_t i)
     }
 }
 
-/* Returns the instant at which the newest notice that stands (of the counted alone, if counted) was sent. */
-static int64_t newest_sent(const struct standing_case *found, bool counted)
+/* Says whether another notice takes the place of one that failed or is stuck: one to the same contact, or one
+ * sent when the trouble was known. What went out to others in the same batch tells this contact nothing. A
+ * stuck one is replaced by a counted one sent later alone. */
+static bool is_replaced(const struct standing_case *found, size_t i)
 {
-    int64_t newest = INSTANT_NONE;
-    for (size_t i = 0; i < found->facts->notice_count; i++) {
-        enum window_state state = found->windows[i].state;
-        int64_t sent = found->facts->notices[i].window.sent;
-        if (state != WINDOW_VOID && (!counted || state == WINDOW_COUNTED) && sent > newest)
-            newest = sent;
-    }
-    return newest;
-}
+    const struct standing_notice *notices = found->facts->notices, *notice = &notices[i];
+    bool failed = found->windows[i].state == WINDOW_VOID;
+    int64_t sent = notice->window.sent, known = notice->troubled > sent ? notice->troubled : sent;
 
-static bool reached_otherwise(const struct standing_case *found, size_t bounced)
-{
-    const struct standing_notice *notices = found->facts->notices;
-    for (size_t i = 0; i < found->facts->notice_count; i++) {
-        if (found->windows[i].state != WINDOW_VOID && notices[i].contact == notices[bounced].contact)
+    for (size_t j = 0; j < found->facts->notice_count; j++) {
+        enum window_state state = found->windows[j].state;
+        bool stands = failed ? state != WINDOW_VOID : state == WINDOW_COUNTED;
+        bool same = notices[j].contact == notice->contact;
+
+        if (stands && ((same && (failed || notices[j].window.sent > sent)) || notices[j].window.sent > known))
             return true;
     }
     return false;
@@ -100,16 +100,12 @@ static void notices_read(struct standing_case *found)
     found->windows = mem_new_array(facts->notice_count, sizeof *found->windows);
     for (size_t i = 0; i < facts->notice_count; i++)
         count_notice(found, i);
-    int64_t newest = newest_sent(found, false), newest_counted = newest_sent(found, true);
     for (size_t i = 0; i < facts->notice_count; i++) {
         const struct standing_notice *notice = &facts->notices[i];
         const struct window *window = &found->windows[i];
-        if (window->state == WINDOW_VOID) {
-            if (newest <= notice->window.sent && !reached_otherwise(found, i))
-                found->failed = notice;
-        } else if (window->state != WINDOW_COUNTED) {
-            if (newest_counted <= notice->window.sent)
-                found->stalled = notice;
+        if (window->state != WINDOW_COUNTED) {
+            if (!is_replaced(found, i))
+                *(window->state == WINDOW_VOID ? &found->failed : &found->stalled) = notice;
         } else if (!found->last || window->closes > standing_case_window(found, found->last)->closes) {
             found->last = notice;
         }

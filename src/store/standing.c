@@ -14,7 +14,8 @@ struct facts_memory {
     struct standing_notice *notices;
     struct standing_objection *objections;
     struct standing_hold *holds;
-    size_t notices_held, objections_held, holds_held;
+    const char **places;
+    size_t notices_held, objections_held, holds_held, places_held;
     char **texts;
     size_t text_count, text_capacity;
 };
@@ -37,6 +38,7 @@ void store_facts_clear(struct store_facts *holder)
         free(memory->notices);
         free(memory->objections);
         free(memory->holds);
+        free(memory->places);
         free(memory);
     }
     memset(holder, 0, sizeof *holder);
@@ -59,6 +61,7 @@ static void take_standing_notice(struct statement *statement, struct facts_memor
     notice->window.delivered = statement_take_instant(statement);
     notice->window.delayed = statement_take_int(statement) != 0;
     notice->window.bounced = statement_take_int(statement) != 0;
+    notice->troubled = statement_take_instant(statement);
     notice->window.place = memory_text(memory, statement);
     notice->window.zone = memory_text(memory, statement);
 }
@@ -68,13 +71,22 @@ static bool load_notices(struct store *store, int64_t program, int64_t account, 
 {
     struct statement statement;
 
-    /* Place and zone are the contact's where known, else the account's. */
+    /* The place is the contact's where known, else the account's; so is the zone, unless the contact is
+     * elsewhere. A delivery before a delay that was reported later proves nothing while there is one after
+     * it. */
     statement_begin(
         &statement, store,
         "SELECT n.id, n.contact, n.sent, n.channel, n.days,"
-        " min(CASE WHEN d.outcome IN ('delivered', 'acknowledged') THEN d.at END),"
+        " coalesce(min(CASE WHEN d.outcome IN ('delivered', 'acknowledged') AND d.at >= coalesce((SELECT "
+        "max(x.at)"
+        "   FROM delivery x WHERE x.notice = n.id AND x.outcome = 'delayed' AND x.at <= :until), d.at) THEN "
+        "d.at"
+        "   END), max(CASE WHEN d.outcome IN ('delivered', 'acknowledged') THEN d.at END)),"
         " coalesce(max(d.outcome = 'delayed'), 0), coalesce(max(d.outcome IN ('bounced', 'returned')), 0),"
-        " coalesce(nullif(c.country, ''), a.country), coalesce(nullif(c.zone, ''), a.zone)"
+        " min(CASE WHEN d.outcome IN ('delayed', 'bounced', 'returned') THEN d.at END),"
+        " coalesce(nullif(c.country, ''), a.country),"
+        " coalesce(nullif(c.zone, ''), CASE WHEN coalesce(c.country, '') IN ('', a.country) THEN a.zone ELSE "
+        "'' END)"
         " FROM notice n JOIN account a ON a.id = n.account LEFT JOIN contact c ON c.id = n.contact"
         " LEFT JOIN delivery d ON d.notice = n.id AND d.at <= :until"
         " WHERE n.account = :account AND n.program = :program AND n.sent <= :until GROUP BY n.id ORDER BY "
@@ -177,6 +189,25 @@ static bool load_holds(struct store *store, int64_t program, int64_t account, in
     return statement_end(&statement);
 }
 
+/* Where people of the account are, notified or not: their data would go out with the account's. */
+static bool load_places(struct store *store, int64_t account, struct facts_memory *memory,
+                        struct standing_facts *facts, struct err *err)
+{
+    struct statement statement;
+
+    statement_begin(
+        &statement, store,
+        "SELECT DISTINCT country FROM contact WHERE account = :account AND country <> '' ORDER BY country",
+        err);
+    statement_bind_number(&statement, ":account", account);
+    while (statement_row(&statement)) {
+        mem_grow(memory->places, facts->place_count, memory->places_held);
+        memory->places[facts->place_count++] = memory_text(memory, &statement);
+    }
+    facts->places = memory->places;
+    return statement_end(&statement);
+}
+
 bool store_facts_load(struct store *store, int64_t program, int64_t account, int64_t until,
                       struct store_facts *holder, struct err *err)
 {
@@ -192,7 +223,8 @@ bool store_facts_load(struct store *store, int64_t program, int64_t account, int
     statement_bind_number(&statement, ":account", account);
     if (statement_row(&statement))
         facts->country = memory_text(memory, &statement);
-    if (statement_end(&statement) && load_notices(store, program, account, until, memory, facts, err) &&
+    if (statement_end(&statement) && load_places(store, account, memory, facts, err) &&
+        load_notices(store, program, account, until, memory, facts, err) &&
         load_objections(store, program, account, until, memory, facts, err) &&
         load_holds(store, program, account, until, memory, facts, err))
         return true;

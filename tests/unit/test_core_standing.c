@@ -83,6 +83,7 @@ static struct standing_notice *notify(struct scene *scene, int month, int day, i
     struct standing_notice *notice = &scene->notices[scene->facts.notice_count++];
     *notice = (struct standing_notice){.id = (int64_t)scene->facts.notice_count,
                                        .contact = contact,
+                                       .troubled = INSTANT_NONE,
                                        .window = {.sent = on(month, day),
                                                   .channel = CHANNEL_EMAIL,
                                                   .days = 30,
@@ -345,6 +346,39 @@ static void a_bounce_voids_until_another_notice_stands(void **state)
     assert_standing(scene, on(6, 1), STANDING_VOID);
 }
 
+static void the_rest_of_a_batch_makes_up_for_no_bounce(void **state)
+{
+    struct scene *scene = *state;
+    struct standing_notice *first = notify(scene, 3, 27, 7, "US");
+    struct standing_notice *second = notify(scene, 3, 27, 8, "US");
+    second->window.sent = first->window.sent + 1;
+    first->window.bounced = true;
+    first->troubled = first->window.sent + 60;
+    assert_standing(scene, on(6, 1), STANDING_VOID);
+    second->window.sent = first->troubled + 1;
+    assert_standing(scene, on(6, 1), STANDING_SILENT);
+    first->window.bounced = false;
+    first->window.delayed = true;
+    assert_standing(scene, on(6, 1), STANDING_SILENT);
+    second->window.sent = first->troubled;
+    assert_standing(scene, on(6, 1), STANDING_OPEN);
+    second->contact = 7;
+    assert_standing(scene, on(6, 1), STANDING_SILENT);
+}
+
+static void a_contact_without_a_notice_counts_too(void **state)
+{
+    struct scene *scene = *state;
+    static const char *const places[] = {"US", "DE"};
+    notify(scene, 3, 27, 7, "US");
+    scene->facts.places = places;
+    scene->facts.place_count = 1;
+    assert_standing(scene, on(6, 1), STANDING_SILENT);
+    scene->facts.place_count = 2;
+    assert_standing(scene, on(6, 1), STANDING_NEEDS_YES);
+    assert_string_equal(scene->result.place, "DE");
+}
+
 static void a_bounced_notice_takes_no_other_s_place(void **state)
 {
     struct scene *scene = *state;
@@ -560,6 +594,8 @@ int main(void)
         TEST(an_objection_after_the_consent_revives_the_one_before),
         TEST(a_consent_beats_the_rows_below_it),
         TEST(a_bounce_voids_until_another_notice_stands),
+        TEST(the_rest_of_a_batch_makes_up_for_no_bounce),
+        TEST(a_contact_without_a_notice_counts_too),
         TEST(a_bounced_notice_takes_no_other_s_place),
         TEST(the_strictest_place_governs),
         TEST(a_rule_is_that_of_the_day_of_the_notice),

@@ -68,7 +68,17 @@ static void notices_with_what_became_of_them(void **state)
     assert_false(notices[1].window.delayed);
     assert_int_equal(notices[1].window.days, -1);
     assert_string_equal(notices[1].window.place, "DE");
-    assert_string_equal(notices[1].window.zone, "America/New_York");
+    /* The account's zone says nothing of a contact elsewhere. */
+    assert_string_equal(notices[1].window.zone, "");
+    assert_int_equal(notices[0].troubled, CASE_NOW - 8);
+    assert_int_equal(notices[1].troubled, CASE_NOW - 1);
+    assert_int_equal(holder.facts.place_count, 1);
+    assert_string_equal(holder.facts.places[0], "DE");
+    store_facts_clear(&holder);
+    /* A delivery told of before the last delay is none, if there is one after it. */
+    add_delivery(store, borealis.id, plain, DELIVERY_DELIVERED, CASE_NOW - 9);
+    GOOD(store_facts_load(store, program, borealis.id, INT64_MAX, &holder, &err));
+    assert_int_equal(holder.facts.notices[0].window.delivered, CASE_NOW - 6);
     store_facts_clear(&holder);
     case_close(store);
 }
