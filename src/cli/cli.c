@@ -65,10 +65,17 @@ bool cli_print_safe(struct str *text, struct err *err)
 }
 
 /* Duties, messages and disputes are those of today; of a past day the standing of accounts can be told. */
-static bool looks_back(enum command command)
+static bool past_allowed(const struct command_line *line, struct err *err)
 {
-    return command == COMMAND_ACCOUNTS || command == COMMAND_EXPORT || command == COMMAND_WHY ||
-           command == COMMAND_SHOW;
+    int64_t id;
+    bool told =
+        line->command == COMMAND_ACCOUNTS || line->command == COMMAND_WHY ||
+        (line->command == COMMAND_EXPORT && str_equal(line->arguments[0], "accounts")) ||
+        (line->command == COMMAND_SHOW && !cli_noun(line->arguments[0], "message", &id) &&
+         !cli_noun(line->arguments[0], "objection", &id) && !cli_noun(line->arguments[0], "dispute", &id));
+
+    return told || err_set(err, ERR_USAGE,
+                           "a past day shows accounts: use accounts, export accounts, why or show with it");
 }
 
 static bool clock_set(struct cli *cli, struct err *err)
@@ -85,20 +92,9 @@ static bool clock_set(struct cli *cli, struct err *err)
                            "DEMUR_NOW=%s: this is no instant; write it as 2014-04-03T14:02:00Z", fixed);
     }
     if (as_of) {
-        int today = zone_day(cli->options.now, zone_local());
-        int day = day_parse_relative(as_of, today);
-
-        if (day == DAY_NONE)
-            return err_set(err, ERR_USAGE, "--as-of %s: this is no day; write it as 2014-04-03", as_of);
-        /* A day is looked at when it is over: nothing of it is missing. */
-        if (day != today)
-            cli->options.now = zone_day_end(day, zone_local()) - 1;
-        cli->now_fixed = true;
+        cli->options.as_of = as_of;
         cli->options.read_only = true;
-        cli->options.look_back = day < today;
-        if (cli->options.look_back && !looks_back(cli->line.command))
-            return err_set(err, ERR_USAGE,
-                           "a past day shows accounts: use accounts, export accounts, why or show with it");
+        cli->now_fixed = true;
     }
     return true;
 }
@@ -126,7 +122,7 @@ bool cli_open(struct cli *cli, bool read_only, struct err *err)
         cli_say("%.*s", (int)length, warnings);
         warnings += length + (warnings[length] == '\n');
     }
-    return true;
+    return !desk_looks_back(cli->desk) || past_allowed(&cli->line, err);
 }
 
 int cli_desk(struct cli *cli, struct err *err)

@@ -20,12 +20,7 @@ static const struct command_row commands[command_count] = {
 #define LISTS                                      (C(QUEUE) | C(ACCOUNTS) | C(INBOX) | C(DISPUTES) | C(OBJECTIONS) | C(NOTICES) | C(JOURNAL))
 #define EVERY                                      UINT64_MAX
 #define OPTION(bits, name, letter, argument, help) {bits, name, letter, argument, help},
-static const struct option_row {
-    uint64_t commands;
-    const char *name;
-    char letter;
-    const char *argument, *help;
-} options[] = {
+static const struct command_option_row options[] = {
 #include "cli/command.def"
 };
 #undef OPTION
@@ -47,23 +42,28 @@ bool command_find(const char *name, enum command *command)
     return false;
 }
 
-static bool option_fits(const struct option_row *option, enum command command)
+const struct command_option_row *command_option_at(size_t index)
+{
+    return index < OPTION_COUNT ? &options[index] : NULL;
+}
+
+bool command_option_fits(const struct command_option_row *option, enum command command)
 {
     return option->commands == EVERY || (command < command_count && (option->commands >> command & 1));
 }
 
 /* The same name may stand for several commands; the first that fits is taken, else any (for a better
  * sentence). */
-static const struct option_row *option_find(const char *name, size_t length, char letter,
-                                            enum command command)
+static const struct command_option_row *option_find(const char *name, size_t length, char letter,
+                                                    enum command command)
 {
-    const struct option_row *other = NULL;
+    const struct command_option_row *other = NULL;
 
     for (size_t i = 0; i < OPTION_COUNT; i++) {
         bool named = letter ? options[i].letter == letter
                             : strlen(options[i].name) == length && !strncmp(options[i].name, name, length);
 
-        if (named && option_fits(&options[i], command))
+        if (named && command_option_fits(&options[i], command))
             return &options[i];
         if (named)
             other = &options[i];
@@ -104,7 +104,7 @@ struct parse {
     struct command_line *line;
 };
 
-static bool option_keep(struct parse *parse, const struct option_row *option, const char *value,
+static bool option_keep(struct parse *parse, const struct command_option_row *option, const char *value,
                         struct err *err)
 {
     struct command_line *line = parse->line;
@@ -124,7 +124,8 @@ static bool option_parse(struct parse *parse, const char *word, struct err *err)
     const char *value = name[length] == '=' && is_long ? name + length + 1
                         : !is_long && name[1]          ? name + 1
                                                        : NULL;
-    const struct option_row *option = option_find(name, length, is_long ? '\0' : *name, parse->line->command);
+    const struct command_option_row *option =
+        option_find(name, length, is_long ? '\0' : *name, parse->line->command);
 
     if (!option)
         return err_set(err, ERR_USAGE, "%s: there is no such option; see `demur --help`", word);
@@ -174,7 +175,7 @@ static bool line_valid(const struct command_line *line, struct err *err)
     for (int i = 0; i < line->option_count; i++) {
         const char *name = line->options[i].name;
 
-        if (!option_fits(option_find(name, strlen(name), '\0', line->command), line->command))
+        if (!command_option_fits(option_find(name, strlen(name), '\0', line->command), line->command))
             return err_set(err, ERR_USAGE, "--%s does not go with %s; see `demur help%s%s`", name,
                            line->command == COMMAND_DESK ? "the desk" : commands[line->command].name,
                            line->command == COMMAND_DESK ? "" : " ",
@@ -230,7 +231,7 @@ char *command_join(const struct command_line *line, int first)
     return str_take(&out);
 }
 
-static void option_head(const struct option_row *option, struct str *out)
+static void option_head(const struct command_option_row *option, struct str *out)
 {
     if (option->letter)
         str_add_format(out, "-%c, ", option->letter);
@@ -244,7 +245,7 @@ static void options_help(enum command command, bool every, struct str *out)
     for (size_t i = 0; i < OPTION_COUNT; i++) {
         struct str head = {0};
 
-        if ((options[i].commands == EVERY) != every || !option_fits(&options[i], command))
+        if ((options[i].commands == EVERY) != every || !command_option_fits(&options[i], command))
             continue;
         option_head(&options[i], &head);
         str_add_format(out, "  %-22s %s\n", str_text(&head), options[i].help);
@@ -321,47 +322,4 @@ void command_add_manual(struct str *out)
             str_add(out, ".\n");
         }
     }
-}
-
-static void completion_options(enum command command, struct str *out)
-{
-    for (size_t i = 0; i < OPTION_COUNT; i++) {
-        if (option_fits(&options[i], command))
-            str_add_format(out, " --%s", options[i].name);
-    }
-}
-
-bool command_add_completion(const char *shell, struct str *out, struct err *err)
-{
-    bool zsh = str_equal(shell, "zsh");
-
-    if (!zsh && !str_equal(shell, "bash"))
-        return err_set(err, ERR_USAGE, "there is a completion for bash and for zsh, not for %s", shell);
-    if (zsh)
-        str_add(out, "#compdef demur\nautoload -U +X bashcompinit && bashcompinit\n");
-    str_add(out, "_demur() {\n    local word=\"${COMP_WORDS[COMP_CWORD]}\" command= i\n"
-                 "    for ((i = 1; i < COMP_CWORD; i++)); do\n        case \"${COMP_WORDS[i]}\" in\n"
-                 "        -f|-p|--file|--program|--as-of|--agent) ((i++)) ;;\n        -*) ;;\n"
-                 "        *) command=\"${COMP_WORDS[i]}\"; break ;;\n        esac\n    done\n"
-                 "    local words=\n    case \"$command\" in\n    '') words='");
-    for (int i = 0; i < command_count; i++)
-        str_add_format(out, "%s ", commands[i].name);
-    completion_options(COMMAND_DESK, out);
-    str_add(out, "' ;;\n");
-    for (int i = 0; i < command_count; i++) {
-        str_add_format(out, "    %s) words='", commands[i].name);
-        if (i == COMMAND_IMPORT)
-            str_add(out, "accounts contacts notices deliveries partners");
-        else if (i == COMMAND_EXPORT)
-            str_add(out, "queue accounts inbox disputes objections notices journal");
-        else if (i == COMMAND_COMPLETION)
-            str_add(out, "bash zsh");
-        completion_options((enum command)i, out);
-        str_add(out, "' ;;\n");
-    }
-    str_add(out, "    esac\n    COMPREPLY=($(compgen -W \"$words\" -- \"$word\"))\n"
-                 "    [ \"${word#-}\" = \"$word\" ] && [ -n \"$command\" ] && COMPREPLY+=($(compgen -f -- "
-                 "\"$word\"))\n}\n"
-                 "complete -F _demur demur\n");
-    return true;
 }

@@ -26,6 +26,14 @@ struct command_row {
     const char *help, *exits;
 };
 
+struct command_option_row {
+    uint64_t commands; /* bits: 1 << enum command; all of them: every command and the desk itself */
+    const char *name;
+    char letter;          /* 0 none */
+    const char *argument; /* "" a switch */
+    const char *help;
+};
+
 #define COMMAND_OPTION_LIMIT 16
 
 /* A parsed command line; borrows argv. */
@@ -39,6 +47,10 @@ struct command_line {
     int option_count;
 };
 
+/* Returns the option in the table's order; NULL behind the last. */
+const struct command_option_row *command_option_at(size_t index);
+/* True when an option goes with a command (COMMAND_DESK: with none). */
+bool command_option_fits(const struct command_option_row *option, enum command command);
 const struct command_row *command_get(enum command command);
 bool command_find(const char *name, enum command *command);
 /* Parses argv (argv[0] is the program's name); a mistake is ERR_USAGE with the nearest right word. The caller
@@ -54,7 +66,7 @@ char *command_join(const struct command_line *line, int first);
 void command_add_help(enum command command, struct str *out);
 /* Appends the man page's sections COMMANDS and OPTIONS (roff). */
 void command_add_manual(struct str *out);
-/* Appends a completion script; ERR_USAGE for a shell other than bash or zsh. */
+/* completion.c: appends a completion script; ERR_USAGE for a shell other than bash or zsh. */
 bool command_add_completion(const char *shell, struct str *out, struct err *err);
 
 #endif

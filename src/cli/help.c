@@ -7,7 +7,7 @@ int cli_help(struct cli *cli, struct err *err)
     struct str out = {0};
     bool good;
 
-    if (command == COMMAND_HELP) {
+    if (command == COMMAND_HELP && !command_option(&cli->line, "help")) {
         command = COMMAND_DESK;
         if (cli->line.argument_count && !command_find(cli->line.arguments[0], &command)) {
             err_set(err, ERR_USAGE, "there is no command %s; `demur help` lists them",

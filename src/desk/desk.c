@@ -6,6 +6,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "base/day.h"
 #include "base/file.h"
 #include "base/mem.h"
 #include "base/str.h"
@@ -100,10 +101,22 @@ static bool standings_mend(struct desk *desk, struct err *err)
            desk_end(desk, store_account_each(desk->store, standing_visit, desk, err), err);
 }
 
-/* What is kept beside the accounts is of today: for another day it is derived aside, for this desk alone. */
-static bool look_back(struct desk *desk, const struct desk_options *options, struct err *err)
+/* A day is looked at when it is over where the company is: nothing of it is missing. */
+static bool day_turn(struct desk *desk, const char *as_of, struct err *err)
 {
-    desk->looks_back = options->look_back && desk->read_only;
+    int today = desk_today(desk), day = as_of ? day_parse_relative(as_of, today) : today;
+
+    if (day == DAY_NONE)
+        return err_set(err, ERR_USAGE, "--as-of %s: this is no day; write it as 2014-04-03", as_of);
+    if (day != today)
+        desk->now = zone_day_end(day, desk->program.zone) - 1;
+    desk->looks_back = desk->read_only && day < today;
+    return true;
+}
+
+/* What is kept beside the accounts is of today: for another day it is derived aside, for this desk alone. */
+static bool look_back(struct desk *desk, struct err *err)
+{
     return !desk->looks_back || (store_standing_aside(desk->store, err) &&
                                  store_account_each(desk->store, standing_visit, desk, err));
 }
@@ -120,9 +133,9 @@ bool desk_open(const struct desk_options *options, struct desk **out, struct err
         goto fail;
     if (!store_open(desk->path, desk->read_only ? STORE_READ : STORE_WRITE, &desk->store, err))
         goto fail;
-    if (!program_load(desk, options->program, err) || !agent_load(desk, err) ||
-        !store_rules_load(desk->store, &desk->rules, err) || !standings_mend(desk, err) ||
-        !look_back(desk, options, err))
+    if (!program_load(desk, options->program, err) || !day_turn(desk, options->as_of, err) ||
+        !agent_load(desk, err) || !store_rules_load(desk->store, &desk->rules, err) ||
+        !standings_mend(desk, err) || !look_back(desk, err))
         goto fail;
     *out = desk;
     return true;
@@ -280,6 +293,11 @@ const char *desk_path(const struct desk *desk)
 const char *desk_warnings(const struct desk *desk)
 {
     return store_warnings(desk->store);
+}
+
+bool desk_looks_back(const struct desk *desk)
+{
+    return desk->looks_back;
 }
 
 bool desk_read_only(const struct desk *desk)

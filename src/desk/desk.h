@@ -18,7 +18,9 @@ struct desk_options {
     const char *program; /* NULL or "": the first */
     const char *agent;   /* NULL or "": $DEMUR_AGENT, else the login name */
     bool read_only;
-    bool look_back;      /* reading only: standings are derived from the facts of now alone, without later ones */
+    /* A day as people say it, by the company's clock, looked at when it is over; NULL: now. Needs read_only.
+     * Of a past day, standings are derived from the facts there were by then. */
+    const char *as_of;
     int64_t now; /* instant */
 };
 
@@ -50,6 +52,8 @@ const struct record_program *desk_program(const struct desk *desk);
 const struct rule_book *desk_rules(const struct desk *desk);
 const char *desk_path(const struct desk *desk);
 const char *desk_warnings(const struct desk *desk);
+/* True when a past day is looked at. */
+bool desk_looks_back(const struct desk *desk);
 bool desk_read_only(const struct desk *desk);
 /* For reading lists and nouns; writing goes through the verbs. */
 struct store *desk_store(struct desk *desk);

@@ -196,7 +196,7 @@ expect_output_has 'intake      Take in messages'
 run demur help export
 expect_output_has '--bom'
 run demur completion bash
-expect_output_has 'complete -F _demur demur'
+expect_output_has 'complete -o default -F _demur demur'
 run demur --version
 expect_output_has 'demur 0.1.0'
 

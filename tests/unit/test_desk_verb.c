@@ -334,11 +334,8 @@ static const char *listed_standing(struct desk *desk, const char *number, struct
 static void a_past_day_is_told_by_what_had_come_by_then(void **state)
 {
     struct fixture *fixture = *state;
-    struct desk_options options = {.path = fixture->path,
-                                   .agent = "dana",
-                                   .read_only = true,
-                                   .look_back = true,
-                                   .now = FIXTURE_NOW - 86400};
+    struct desk_options options = {
+        .path = fixture->path, .agent = "dana", .read_only = true, .as_of = "yesterday", .now = FIXTURE_NOW};
     struct standing_result result = {0};
     struct desk *desk = NULL;
     struct err err = {0};
@@ -355,7 +352,7 @@ static void a_past_day_is_told_by_what_had_come_by_then(void **state)
     desk_close(desk);
     assert_string_equal(listed_standing(fixture->desk, "A-1", &row), "objected");
     row_clear(&row);
-    options.now = FIXTURE_NOW - 86400 * INT64_C(30);
+    options.as_of = "2014-03-04";
     assert_true(desk_open(&options, &desk, &err));
     assert_string_equal(listed_standing(desk, "A-1", &row), "unnotified");
     row_clear(&row);
