@@ -125,17 +125,22 @@ static bool fork_program(struct terminal *terminal, const char *command, char *c
     return true;
 }
 
-/* Sends what was typed; the program's terminal always has room for a key. */
+/* Sends what was typed, as far as the program's terminal has room. */
 static bool send_typed(struct terminal *terminal, struct err *err)
 {
+    struct str rest;
     ssize_t sent;
 
     if (terminal->typed.length == 0)
         return true;
     sent = write(terminal->master, str_text(&terminal->typed), terminal->typed.length);
-    if (sent != (ssize_t)terminal->typed.length)
-        return err_set(err, ERR_INPUT, "the program's terminal takes no keys");
-    str_reset(&terminal->typed);
+    if (sent < 0 && errno != EAGAIN)
+        return err_set(err, ERR_INPUT, "the program's terminal takes no keys: %s", strerror(errno));
+    sent = sent < 0 ? 0 : sent;
+    str_init(&rest);
+    str_add_n(&rest, terminal->typed.text + sent, terminal->typed.length - (size_t)sent);
+    str_clear(&terminal->typed);
+    terminal->typed = rest;
     return true;
 }
 
@@ -153,10 +158,18 @@ static size_t read_output(struct terminal *terminal, struct str *output)
     return added;
 }
 
+/* Shows what the program wrote. */
+static void show(struct terminal *terminal, const char *bytes, size_t length)
+{
+    if (terminal->written)
+        str_add_n(terminal->written, bytes, length);
+    vterm_input_write(terminal->vterm, bytes, length);
+}
+
 static void show_output(struct terminal *terminal, struct str *output)
 {
     if (output->length > 0)
-        vterm_input_write(terminal->vterm, str_text(output), output->length);
+        show(terminal, str_text(output), output->length);
     str_reset(output);
 }
 
@@ -181,8 +194,8 @@ static bool read_up_to_mark(struct terminal *terminal, struct str *output, struc
         if (found) {
             size_t before = (size_t)(found - output->text);
 
-            vterm_input_write(terminal->vterm, output->text, before);
-            vterm_input_write(terminal->vterm, found + length, output->length - before - length);
+            show(terminal, output->text, before);
+            show(terminal, found + length, output->length - before - length);
             str_reset(output);
             return true;
         }
@@ -224,6 +237,8 @@ static bool input_pending(const struct terminal *terminal)
 {
     int bytes = 0;
 
+    if (terminal->typed.length > 0)
+        return true;
     return terminal->slave >= 0 && ioctl(terminal->slave, FIONREAD, &bytes) == 0 && bytes > 0;
 }
 
@@ -247,6 +262,8 @@ static bool settle(struct terminal *terminal, struct err *err)
             heard = -1;
         if (heard == 0)
             take_end(terminal);
+        if (heard < 0 && terminal->master >= 0 && !send_typed(terminal, err))
+            break;
         if (heard >= 0) {
             settled = read_up_to_mark(terminal, &output, err);
             break;
@@ -320,6 +337,14 @@ bool terminal_press(struct terminal *terminal, const struct key *key, struct err
         vterm_keyboard_key(terminal->vterm, key->code, key->modifier);
     else
         str_add(&terminal->typed, key->bytes);
+    return send_typed(terminal, err) && settle(terminal, err);
+}
+
+bool terminal_send(struct terminal *terminal, const char *bytes, size_t length, struct err *err)
+{
+    if (!ready(terminal, err))
+        return false;
+    str_add_n(&terminal->typed, bytes, length);
     return send_typed(terminal, err) && settle(terminal, err);
 }
 

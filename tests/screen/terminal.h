@@ -29,6 +29,7 @@ struct terminal {
     bool mouse;
     struct termios settings; /* as they were before the program started */
     struct str typed;        /* bytes libvterm made of keys, or answers, not yet sent */
+    struct str *written;     /* the caller's, or NULL: gets all bytes the program wrote */
     VTerm *vterm;
     VTermScreen *screen;
 };
@@ -44,6 +45,8 @@ bool terminal_running(const struct terminal *terminal);
 
 /* Each of these does its thing and waits until the program waits again or ends. */
 bool terminal_press(struct terminal *terminal, const struct key *key, struct err *err);
+/* Sends bytes as they are. */
+bool terminal_send(struct terminal *terminal, const char *bytes, size_t length, struct err *err);
 /* Sends text at once, as a bracketed paste if the program asked for that. */
 bool terminal_paste(struct terminal *terminal, const char *text, struct err *err);
 bool terminal_resize(struct terminal *terminal, int columns, int rows, struct err *err);

@@ -98,6 +98,7 @@ static void pin_environment(struct workplace *workplace)
     keep(workplace, "ASAN_OPTIONS");
     keep(workplace, "UBSAN_OPTIONS");
     keep(workplace, "LSAN_OPTIONS");
+    keep(workplace, "UGLY");
     free(data);
 }
 
