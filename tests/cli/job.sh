@@ -1,26 +1,7 @@
 #!/bin/sh
 # The main job from end to end by command line, on input of our own.
 . "$abs_top_srcdir/tests/lib/cli.sh"
-
-lists() {
-    export DEMUR_NOW=2014-04-03T19:02:00Z
-    cat >accounts.csv <<'END'
-account number,company,country,zone
-A-1,Harbor & Pine Consulting,US,America/Chicago
-A-2,Kobalt Werke GmbH,DE,Europe/Berlin
-A-3,Borealis Foods,US-CA,America/Los_Angeles
-A-4,株式会社さくら,JP,Asia/Tokyo
-END
-    cat >notices.csv <<'END'
-account number,contact email,channel,sent,days,text version,message id
-A-1,ada@harbor.example,email,2014-03-27,30,v1,<1@vendor.example>
-A-2,uwe@kobalt.example,email,2014-03-27,30,v1,<2@vendor.example>
-A-3,bo@borealis.example,email,2014-02-20,30,v1,<3@vendor.example>
-END
-    demur -f desk.db init --program Velocity --country US --zone America/Chicago 2>/dev/null
-    demur -f desk.db import accounts accounts.csv 2>/dev/null
-    demur -f desk.db import notices notices.csv 2>/dev/null
-}
+. "$abs_top_srcdir/tests/lib/desk.sh"
 
 begin "init makes a file of our own and says so"
 export DEMUR_NOW=2014-04-03T19:02:00Z
@@ -32,7 +13,7 @@ run demur -f desk.db init
 expect_exit 3
 
 begin "lists come in, and a second time change nothing"
-lists
+make_desk
 run demur -f desk.db import notices notices.csv
 expect_exit 0
 expect_error '3 rows: 0 added, 0 changed, 3 the same, 0 refused'
@@ -46,7 +27,7 @@ A-4             JP     unnotified      -  -
 END
 
 begin "the answer comes with its reason, and its exit status"
-lists
+make_desk
 run demur -f desk.db why A-2
 expect_exit 1
 expect_output_has 'May be disclosed on Thu 3 Apr 2014? NO: needs a yes'
@@ -55,7 +36,7 @@ expect_exit 0
 expect_output_has 'May be disclosed on Thu 3 Apr 2014? YES: silent'
 
 begin "an objection is logged and opens its duty"
-lists
+make_desk
 run demur -f desk.db log A-3 --text "Please do not share our data." --ruling opt_out --flags press
 expect_exit 0
 expect_error 'logged objection:1, opt-out'
@@ -71,7 +52,7 @@ A-3             objected
 END
 
 begin "a dispute climbs and ends"
-lists
+make_desk
 run demur -f desk.db log A-1 --text "This is not consent." --ruling dispute
 run demur -f desk.db escalate 1 legal --reason "asks for the basis"
 expect_exit 0
@@ -92,7 +73,7 @@ expect_exit 1
 expect_error 'resolved already'
 
 begin "duties are assigned, done and cannot be done twice"
-lists
+make_desk
 demur -f desk.db log A-3 --text "No." --ruling opt_out 2>/dev/null
 run demur -f desk.db assign 1 me
 expect_exit 0
@@ -105,7 +86,7 @@ run demur -f desk.db queue
 expect_exit 0
 
 begin "refused rows are told with line and column, and kept"
-lists
+make_desk
 printf 'Account No;Company;Country\nA-9;Fine Ltd;GB\nA-10;Odd Ltd;QQ\n' >more.csv
 run demur -f desk.db import accounts more.csv --rejects refused.csv
 expect_exit 1
@@ -115,7 +96,7 @@ ok grep -q '^A-10;Odd Ltd;QQ' refused.csv
 ok grep -q '^Account No;Company;Country' refused.csv
 
 begin "a list in another charset needs its name, and then comes in"
-lists
+make_desk
 printf 'account number,company\nA-9,M\374ller\n' >latin.csv
 run demur -f desk.db import accounts latin.csv
 expect_exit 3
@@ -126,7 +107,7 @@ run demur -f desk.db accounts muller --columns company
 expect_output_has 'Müller'
 
 begin "an export says how many rows it wrote, and neutralises formulas"
-lists
+make_desk
 printf 'account number,company\nA-9,=1+1\n' >bad.csv
 demur -f desk.db import accounts bad.csv 2>/dev/null
 run demur -f desk.db export accounts A-9 --columns number,company -o out.csv
@@ -140,7 +121,7 @@ run demur -f desk.db export nothing -o out.csv
 expect_exit 2
 
 begin "the file proves itself, and a backup is a whole file"
-lists
+make_desk
 run demur -f desk.db check
 expect_exit 0
 expect_error '4 accounts checked, 0 differ'
@@ -155,7 +136,7 @@ run demur -f desk.db backup copy.db
 expect_exit 3
 
 begin "another day is looked at, and not written to"
-lists
+make_desk
 demur -f desk.db log A-3 --text "No." --ruling opt_out 2>/dev/null
 run demur -f desk.db --as-of 2014-04-02 accounts A-3 --columns standing
 expect_output_has 'silent'
@@ -171,7 +152,7 @@ expect_exit 1
 expect_error 'reading only'
 
 begin "wrong words are answered with the right ones"
-lists
+make_desk
 run demur -f desk.db acounts
 expect_exit 2
 expect_error 'is it accounts?'
