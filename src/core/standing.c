@@ -93,8 +93,9 @@ static bool is_held(const struct standing_case *found, int64_t now, struct str *
 {
     const struct standing_hold *hold = hold_in_force(found, now);
     if (found->unread) {
-        add_objection(reason, found, "an objection", found->unread);
-        str_add(reason, " has not been read");
+        bool read = found->unread->ruling != RULING_UNREAD;
+        add_objection(reason, found, read ? "what was said" : "an objection", found->unread);
+        str_add(reason, read ? " was changed since it was read" : " has not been read");
     } else if (found->threat) {
         add_objection(reason, found, "a threat", found->threat);
         str_add(reason, " has no later ruling");

@@ -25,6 +25,7 @@ struct standing_objection {
     enum voice voice;
     enum ruling ruling; /* the last one given */
     int64_t received;   /* instant */
+    bool changed;       /* its message was changed after it had been read */
     bool authority;     /* a representative's authority is proved (or refused: then the tie is gone) */
     int64_t dispute;    /* 0: none */
     bool dispute_open;
@@ -93,11 +94,11 @@ struct standing_result {
 /* Derives the standing at now (instant). The first row of the table in the design that applies wins; an
  * unclear case is never disclosed.
  *
- * Objections: an unread one, a threat, and a representative's opt-out without proved authority give held; an
- * open dispute gives disputed, a representative's too. A dispute resolved as an opt-out is an opt-out; one
- * accepted or withdrawn is no objection; one upheld is held by its hold. A consent counts while it is newer
- * than every objection (questions aside), and then withdraws the opt-outs and settles the representatives'
- * claims before it.
+ * Objections: an unread one or one changed since, a threat, and a representative's opt-out without proved
+ * authority give held; an open dispute gives disputed, a representative's too. A dispute resolved as an
+ * opt-out is an opt-out; one accepted or withdrawn is no objection; one upheld is held by its hold. A consent
+ * counts while it is newer than every objection (questions aside), and then withdraws the opt-outs and
+ * settles the representatives' claims before it.
  *
  * Notices: a bounced one makes the account void until another to the same contact stands, or one sent after
  * the bounce. One delayed, or without a number of days, keeps it open until another to the same contact, sent

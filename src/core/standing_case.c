@@ -128,12 +128,18 @@ static bool is_disputed(const struct standing_objection *objection)
     return objection->dispute ? objection->dispute_open : objection->ruling == RULING_DISPUTE;
 }
 
+/* What was changed after it had been read may say anything now. */
+static bool is_unread(const struct standing_objection *objection)
+{
+    return objection->ruling == RULING_UNREAD || objection->changed;
+}
+
 /* True for what a consent must be newer than. Questions, no objections, and disputes that the customer gave
  * up or settled are none. */
 static bool is_against(const struct standing_objection *objection)
 {
     return is_opt_out(objection) || is_disputed(objection) || resolved_as(objection, OUTCOME_UPHELD) ||
-           objection->ruling == RULING_UNREAD || objection->ruling == RULING_THREAT;
+           is_unread(objection) || objection->ruling == RULING_THREAT;
 }
 
 static bool is_settled(const struct standing_objection *objection)
@@ -169,7 +175,7 @@ static void objections_read(struct standing_case *found)
             take_newest(is_settled(objection) ? &found->opt_out : &found->claim, objection);
         if (is_disputed(objection))
             take_newest(&found->dispute, objection);
-        if (objection->ruling == RULING_UNREAD)
+        if (is_unread(objection))
             take_newest(&found->unread, objection);
         if (objection->ruling == RULING_THREAT)
             take_newest(&found->threat, objection);

@@ -12,7 +12,7 @@ struct standing_case {
     struct window *windows;                   /* of each notice, as counted; NULL without notices */
     const struct standing_objection *opt_out; /* in force, of its own or a proved voice */
     const struct standing_objection *dispute; /* open */
-    const struct standing_objection *unread;
+    const struct standing_objection *unread;  /* or changed since it was read */
     const struct standing_objection *threat;
     const struct standing_objection *claim; /* a representative's opt-out without proved authority */
     bool consent_stands;                    /* newer than every objection */

@@ -9,9 +9,6 @@
 #include "base/utf8.h"
 #include "desk/private.h"
 
-/* How long an account not identified may wait before somebody looks again. */
-#define MATCH_AGAIN_DAYS 5
-
 static bool classification_valid(const struct desk_classification *given, struct err *err)
 {
     if (given->reading == READING_UNREAD)
@@ -61,6 +58,25 @@ static bool objection_make(struct desk *desk, const struct record_message *messa
     return store_objection_add(desk->store, objection, err);
 }
 
+/* Says whether a ruling says again what is in force. A threat read again is owed to a lead again, since its
+ * duty ended with the reading; a dispute read again after it was resolved is a new one. */
+static bool ruling_stands(struct desk *desk, const struct record_objection *objection,
+                          const struct record_ruling *ruling, bool *stands, struct err *err)
+{
+    struct record_dispute dispute = {0};
+    bool good = true;
+
+    *stands = objection->version && ruling->ruling != RULING_THREAT && objection->ruling == ruling->ruling &&
+              objection->voice == ruling->voice && objection->flags == ruling->flags &&
+              str_blank(ruling->reason);
+    if (*stands && ruling->ruling == RULING_DISPUTE) {
+        good = store_dispute_get(desk->store, objection->dispute, &dispute, err);
+        *stands = dispute.open;
+        record_dispute_clear(&dispute);
+    }
+    return good;
+}
+
 /* A message that is no objection still gets one, ruled so, when it is tied to accounts: the flags are theirs
  * to know. */
 static bool objection_settle(struct desk *desk, const struct record_message *message,
@@ -75,27 +91,14 @@ static bool objection_settle(struct desk *desk, const struct record_message *mes
     if (good && !objection.id && (objects || given->account_count))
         good = objection_make(desk, message, given, &objection, err);
     if (good && objection.id) {
-        bool same = objection.version && objection.ruling == ruling.ruling &&
-                    objection.voice == ruling.voice && objection.flags == ruling.flags &&
-                    str_blank(ruling.reason);
+        bool stands = false;
 
-        good = desk_ties_apply(desk, &objection, given->accounts, given->account_count, err) &&
-               (same || desk_ruling_apply(desk, &objection, &ruling, err)) &&
+        good = ruling_stands(desk, &objection, &ruling, &stands, err) &&
+               desk_ties_apply(desk, &objection, given->accounts, given->account_count, err) &&
+               (stands || desk_ruling_apply(desk, &objection, &ruling, err)) &&
                desk_standing_refresh_tied(desk, objection.id, err);
     }
     record_objection_clear(&objection);
-    return good;
-}
-
-static bool duty_has(struct desk *desk, enum duty kind, int64_t message, bool *has, struct err *err)
-{
-    struct record_duty_list duties = {0};
-    bool good = store_duty_list(desk->store, desk->program.id, 0, message, 0, &duties, err);
-
-    *has = false;
-    for (size_t i = 0; good && i < duties.count; i++)
-        *has = *has || duties.items[i].kind == kind;
-    record_duty_list_clear(&duties);
     return good;
 }
 
@@ -103,32 +106,18 @@ static bool match_settle(struct desk *desk, const struct record_message *message
                          const struct desk_classification *given, struct err *err)
 {
     struct record_objection objection = {0};
-    struct record_duty duty = {
-        .kind = DUTY_MATCH, .message = message->id, .source = message->source, .due = DAY_NONE};
     int64_t *tied = NULL;
     size_t tied_count = 0;
-    bool has = false;
     bool good = store_objection_of_message(desk->store, message->id, &objection, err) &&
                 (!objection.id || store_tie_list(desk->store, objection.id, &tied, &tied_count, err));
 
     if (!good)
         goto out;
-    if (given->reading != READING_OBJECTION || given->ruling == RULING_NOT_OBJECTION || tied_count) {
+    if (given->reading != READING_OBJECTION || given->ruling == RULING_NOT_OBJECTION || tied_count)
         good =
             store_duty_discharge(desk->store, DUTY_MATCH, desk->program.id, 0, message->id, 0, 0, NULL, err);
-        goto out;
-    }
-    good = duty_has(desk, DUTY_MATCH, message->id, &has, err);
-    if (good && !has) {
-        duty.objection = objection.id;
-        duty.reason =
-            mem_text(given->not_identified ? "looked for and not identified: look again, or ask one question"
-                                           : "an objection without an account: find whose it is");
-        if (given->not_identified)
-            duty.due = window_add_business(desk_today(desk), MATCH_AGAIN_DAYS, desk_weekend(desk));
-        good = desk_duty_open(desk, &duty, err);
-        free(duty.reason);
-    }
+    else
+        good = desk_match_open(desk, &objection, given->not_identified, err);
 out:
     free(tied);
     record_objection_clear(&objection);
@@ -150,7 +139,7 @@ static bool answer_settle(struct desk *desk, const struct record_message *messag
         return given->ruling == RULING_QUESTION ||
                store_duty_discharge(desk->store, DUTY_ANSWER, desk->program.id, 0, message->id, 0, 0, NULL,
                                     err);
-    if (!duty_has(desk, DUTY_ANSWER, message->id, &has, err))
+    if (!desk_duty_has(desk, DUTY_ANSWER, message->id, &has, err))
         return false;
     if (has)
         return true;

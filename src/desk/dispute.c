@@ -80,7 +80,18 @@ bool desk_escalate(struct desk *desk, int64_t id, int version, enum level to, co
     return desk_end(desk, good, err);
 }
 
-/* An upheld dispute keeps its accounts from disclosure until a lead lifts the hold. */
+bool desk_uphold_apply(struct desk *desk, int64_t dispute, const char *words, int64_t account,
+                       struct err *err)
+{
+    struct record_hold hold = {.program = desk->program.id, .account = account, .expires = DAY_NONE};
+    bool good;
+
+    hold.reason = mem_format("dispute %lld was upheld: %s", (long long)dispute, words);
+    good = desk_hold_apply(desk, &hold, err);
+    record_hold_clear(&hold);
+    return good;
+}
+
 static bool uphold(struct desk *desk, const struct record_dispute *dispute, const char *words,
                    struct err *err)
 {
@@ -88,13 +99,8 @@ static bool uphold(struct desk *desk, const struct record_dispute *dispute, cons
     size_t count = 0;
     bool good = store_tie_list(desk->store, dispute->objection, &accounts, &count, err);
 
-    for (size_t i = 0; good && i < count; i++) {
-        struct record_hold hold = {.program = desk->program.id, .account = accounts[i], .expires = DAY_NONE};
-
-        hold.reason = mem_format("dispute %lld was upheld: %s", (long long)dispute->id, words);
-        good = desk_hold_apply(desk, &hold, err);
-        record_hold_clear(&hold);
-    }
+    for (size_t i = 0; good && i < count; i++)
+        good = desk_uphold_apply(desk, dispute->id, words, accounts[i], err);
     free(accounts);
     return good;
 }

@@ -16,6 +16,18 @@ bool desk_duty_open(struct desk *desk, struct record_duty *duty, struct err *err
     return store_duty_open(desk->store, duty, err);
 }
 
+bool desk_duty_has(struct desk *desk, enum duty kind, int64_t message, bool *has, struct err *err)
+{
+    struct record_duty_list duties = {0};
+    bool good = store_duty_list(desk->store, desk->program.id, 0, message, 0, &duties, err);
+
+    *has = false;
+    for (size_t i = 0; good && i < duties.count; i++)
+        *has = *has || duties.items[i].kind == kind;
+    record_duty_list_clear(&duties);
+    return good;
+}
+
 static bool duty_get_open(struct desk *desk, int64_t id, struct record_duty *duty, struct err *err)
 {
     if (!store_duty_get(desk->store, id, duty, err))

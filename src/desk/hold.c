@@ -49,7 +49,7 @@ bool desk_hold(struct desk *desk, int64_t account, const char *reason, int expir
     return good;
 }
 
-/* The reviews of an account's holds end with the last hold in force. */
+/* The reviews of an account's holds end with the last one that has no end of its own. */
 static bool hold_review_end(struct desk *desk, int64_t account, struct err *err)
 {
     struct record_hold_list holds = {0};
@@ -58,7 +58,7 @@ static bool hold_review_end(struct desk *desk, int64_t account, struct err *err)
     bool good = store_hold_list(desk->store, desk->program.id, account, &holds, err);
 
     for (size_t i = 0; good && i < holds.count; i++)
-        held = held || !holds.items[i].lifted;
+        held = held || (!holds.items[i].lifted && holds.items[i].expires == DAY_NONE);
     if (good && !held)
         good = store_duty_list(desk->store, desk->program.id, account, 0, 0, &duties, err);
     for (size_t i = 0; good && i < duties.count; i++) {

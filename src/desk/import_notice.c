@@ -90,10 +90,37 @@ static void instant_change_note(struct import *import, enum field field, int64_t
     import_change_add(import, field, "", text);
 }
 
-/* A notice that stands ends the duty to send again that an earlier one left. */
+/* Says whether a duty to send again is open, about one notice or (0) any of the account. */
+static bool resend_has(struct import *import, int64_t account, int64_t notice, bool *has, struct err *err)
+{
+    struct record_duty_list duties = {0};
+    bool good = store_duty_list(import->desk->store, import->desk->program.id, account, 0, 0, &duties, err);
+
+    *has = false;
+    for (size_t i = 0; good && i < duties.count; i++)
+        *has = *has || (duties.items[i].kind == DUTY_RESEND && (!notice || duties.items[i].notice == notice));
+    record_duty_list_clear(&duties);
+    return good;
+}
+
+/* The duty to send again ends once no notice has failed or is stuck without another in its place: an older
+ * one, or one to somebody else, ends nothing. */
 static bool resend_end(struct import *import, int64_t account, struct err *err)
 {
-    return store_duty_discharge(import->desk->store, DUTY_RESEND, import->desk->program.id, account, 0, 0, 0,
+    struct standing_result standing = {0};
+    enum window_state state;
+    bool has = false;
+
+    if (!resend_has(import, account, 0, &has, err))
+        return false;
+    if (!has)
+        return true;
+    if (!desk_standing(import->desk, account, &standing, err))
+        return false;
+    state = standing.window.state;
+    standing_clear(&standing);
+    return state == WINDOW_VOID || state == WINDOW_WAITING ||
+           store_duty_discharge(import->desk->store, DUTY_RESEND, import->desk->program.id, account, 0, 0, 0,
                                 NULL, err);
 }
 
@@ -208,10 +235,19 @@ static bool resend_open(struct import *import, const struct record_notice *notic
 {
     struct record_duty duty = {
         .kind = DUTY_RESEND, .account = notice->account, .notice = notice->id, .due = DAY_NONE};
-    bool good;
+    bool has = false, good;
 
-    duty.reason = mem_format("the notice %s: its window never opened; send again by another channel",
-                             outcome == DELIVERY_RETURNED ? "came back" : "bounced");
+    if (!resend_has(import, notice->account, notice->id, &has, err))
+        return false;
+    if (has)
+        return true;
+    if (outcome == DELIVERY_DELAYED)
+        duty.reason =
+            mem_text("the notice was delayed: its window has not opened; see whether it arrived, else "
+                     "send again by another channel");
+    else
+        duty.reason = mem_format("the notice %s: its window never opened; send again by another channel",
+                                 outcome == DELIVERY_RETURNED ? "came back" : "bounced");
     good = desk_duty_open(import->desk, &duty, err);
     free(duty.reason);
     return good;
@@ -245,9 +281,11 @@ static bool delivery_add(struct import *import, const struct record_notice *noti
     if (delivery->at == INSTANT_NONE)
         delivery->at = import->desk->now;
     import_touch(import, notice->account);
-    return store_delivery_add(import->desk->store, notice->account, delivery, err) &&
-           ((delivery->outcome != DELIVERY_BOUNCED && delivery->outcome != DELIVERY_RETURNED) ||
-            resend_open(import, notice, delivery->outcome, err));
+    if (!store_delivery_add(import->desk->store, notice->account, delivery, err))
+        return false;
+    if (delivery->outcome == DELIVERY_DELIVERED || delivery->outcome == DELIVERY_ACKNOWLEDGED)
+        return resend_end(import, notice->account, err);
+    return resend_open(import, notice, delivery->outcome, err) && resend_end(import, notice->account, err);
 }
 
 static void delivery_change_note(struct import *import, const char *account,

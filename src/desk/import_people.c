@@ -16,7 +16,7 @@ static bool account_cells(struct import *import, struct record_account *account,
     import_text(import, FIELD_PARENT, &account->parent, changed);
     import_text(import, FIELD_SEGMENT, &account->segment, changed);
     import_text(import, FIELD_MANAGER, &account->manager, changed);
-    if (str_equal(account->parent, account->number)) {
+    if (str_equal_ascii(account->parent, account->number)) {
         import_refuse(import, result, FIELD_PARENT,
                       "an account cannot be its own parent: leave the cell empty");
         return false;

@@ -188,6 +188,17 @@ static bool message_new(struct intake *intake, const struct draft_thread *thread
     return good;
 }
 
+/* What was ruled of the words before says nothing of the new ones: the accounts are held again. */
+static bool objection_refresh(struct desk *desk, int64_t message, struct err *err)
+{
+    struct record_objection objection = {0};
+    bool good = store_objection_of_message(desk->store, message, &objection, err) &&
+                (!objection.id || desk_standing_refresh_tied(desk, objection.id, err));
+
+    record_objection_clear(&objection);
+    return good;
+}
+
 static bool message_changed(struct intake *intake, const struct record_message *known, const char *body,
                             struct err *err)
 {
@@ -198,7 +209,8 @@ static bool message_changed(struct intake *intake, const struct record_message *
     if (!store_duty_discharge(intake->desk->store, DUTY_READ, intake->desk->program.id, 0, known->id, 0, 0,
                               NULL, err))
         return false;
-    return read_duty_open(intake, known, "the post was changed since it was taken in: read it again", err);
+    return read_duty_open(intake, known, "the post was changed since it was taken in: read it again", err) &&
+           objection_refresh(intake->desk, known->id, err);
 }
 
 struct alignment {

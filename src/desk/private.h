@@ -39,9 +39,21 @@ unsigned desk_weekend(const struct desk *desk);
  * are the caller's. */
 bool desk_duty_open(struct desk *desk, struct record_duty *duty, struct err *err);
 
+/* Says whether a duty of a kind about a message is open. */
+bool desk_duty_has(struct desk *desk, enum duty kind, int64_t message, bool *has, struct err *err);
+
 /* Adds a hold; one without an expiry opens a duty to review it. Inside a write; the standing is the caller's
  * to refresh. */
 bool desk_hold_apply(struct desk *desk, struct record_hold *hold, struct err *err);
+
+/* An upheld dispute keeps an account from disclosure until a lead lifts the hold. Inside a write; the
+ * standing is the caller's to refresh. */
+bool desk_uphold_apply(struct desk *desk, int64_t dispute, const char *words, int64_t account,
+                       struct err *err);
+
+/* Opens the duty to find the account of a message's objection, unless one is open. Inside a write. */
+bool desk_match_open(struct desk *desk, const struct record_objection *objection, bool not_identified,
+                     struct err *err);
 
 /* Rules an objection as read: adds the ruling, opens and discharges the duties and the dispute that follow.
  * Inside a write; standings are the caller's to refresh. */

@@ -9,6 +9,9 @@
 #include "base/zone.h"
 #include "desk/verb.h"
 
+/* How long an account not identified may wait before somebody looks again. */
+#define MATCH_AGAIN_DAYS 5
+
 /* A representative speaks for others only once authority is proved; until then the claim holds the accounts.
  */
 static bool authority_open(struct desk *desk, const struct record_objection *objection, struct err *err)
@@ -103,16 +106,23 @@ static bool simple_open(struct desk *desk, const struct record_objection *object
 static bool owed_to_account(struct desk *desk, const struct record_objection *objection, enum ruling ruling,
                             enum voice voice, int64_t account, struct err *err)
 {
-    if (ruling == RULING_OPT_OUT && voice != VOICE_REPRESENTATIVE)
-        return honour_open(desk, objection, account, err);
-    return true;
+    bool proved = true;
+
+    if (ruling != RULING_OPT_OUT)
+        return true;
+    if (voice == VOICE_REPRESENTATIVE && !store_authority_proved(desk->store, objection->id, &proved, err))
+        return false;
+    return !proved || honour_open(desk, objection, account, err);
 }
 
 static bool owed_at_once(struct desk *desk, const struct record_objection *objection,
                          const struct record_ruling *ruling, struct err *err)
 {
-    bool representative = ruling->voice == VOICE_REPRESENTATIVE;
+    bool representative = ruling->voice == VOICE_REPRESENTATIVE, proved = false;
 
+    if (representative && !store_authority_proved(desk->store, objection->id, &proved, err))
+        return false;
+    representative = representative && !proved;
     switch (ruling->ruling) {
     case RULING_OPT_OUT:
         return !representative || authority_open(desk, objection, err);
@@ -207,6 +217,22 @@ bool desk_authority_apply(struct desk *desk, int64_t id, struct err *err)
     return good;
 }
 
+/* What was decided for the accounts tied before holds for one tied later. */
+static bool upheld_to_account(struct desk *desk, const struct record_objection *objection, int64_t account,
+                              struct err *err)
+{
+    struct record_dispute dispute = {0};
+    bool good;
+
+    if (!objection->dispute)
+        return true;
+    good = store_dispute_get(desk->store, objection->dispute, &dispute, err);
+    if (good && !dispute.open && dispute.outcome == OUTCOME_UPHELD)
+        good = desk_uphold_apply(desk, dispute.id, dispute.words, account, err);
+    record_dispute_clear(&dispute);
+    return good;
+}
+
 bool desk_ties_apply(struct desk *desk, const struct record_objection *objection, const int64_t *accounts,
                      size_t count, struct err *err)
 {
@@ -215,11 +241,50 @@ bool desk_ties_apply(struct desk *desk, const struct record_objection *objection
 
         if (!store_tie_add(desk->store, objection->id, accounts[i], &added, err))
             return false;
-        if (added && !owed_to_account(desk, objection, objection->ruling, objection->voice, accounts[i], err))
+        if (added &&
+            (!owed_to_account(desk, objection, objection->ruling, objection->voice, accounts[i], err) ||
+             !upheld_to_account(desk, objection, accounts[i], err)))
             return false;
     }
     return !count || store_duty_discharge(desk->store, DUTY_MATCH, desk->program.id, 0, objection->message,
                                           objection->id, 0, NULL, err);
+}
+
+bool desk_match_open(struct desk *desk, const struct record_objection *objection, bool not_identified,
+                     struct err *err)
+{
+    struct record_duty duty = {.kind = DUTY_MATCH,
+                               .message = objection->message,
+                               .objection = objection->id,
+                               .source = objection->source,
+                               .due = DAY_NONE};
+    bool has = false, good = desk_duty_has(desk, DUTY_MATCH, objection->message, &has, err);
+
+    if (!good || has)
+        return good;
+    duty.reason = mem_text(not_identified ? "looked for and not identified: look again, or ask one question"
+                                          : "an objection without an account: find whose it is");
+    if (not_identified)
+        duty.due = window_add_business(desk_today(desk), MATCH_AGAIN_DAYS, desk_weekend(desk));
+    good = desk_duty_open(desk, &duty, err);
+    free(duty.reason);
+    return good;
+}
+
+/* Another ruling of what nobody is tied to: its account is to be found, or no more. */
+static bool match_settle(struct desk *desk, const struct record_objection *objection, struct err *err)
+{
+    int64_t *accounts = NULL;
+    size_t count = 0;
+    bool good = store_tie_list(desk->store, objection->id, &accounts, &count, err);
+
+    free(accounts);
+    if (!good || count)
+        return good;
+    if (objection->ruling == RULING_NOT_OBJECTION)
+        return store_duty_discharge(desk->store, DUTY_MATCH, desk->program.id, 0, 0, objection->id, 0, NULL,
+                                    err);
+    return desk_match_open(desk, objection, false, err);
 }
 
 /* The ruling goes before the ties: what is owed to an account tied now is by the new one alone. */
@@ -241,7 +306,7 @@ static bool correction_apply(struct desk *desk, struct record_objection *objecti
     objection->voice = ruling.voice;
     objection->flags = ruling.flags;
     return desk_ties_apply(desk, objection, correction->accounts, correction->account_count, err) &&
-           desk_standing_refresh_tied(desk, objection->id, err);
+           match_settle(desk, objection, err) && desk_standing_refresh_tied(desk, objection->id, err);
 }
 
 bool desk_correct(struct desk *desk, const struct desk_correction *correction, struct err *err)

@@ -94,6 +94,8 @@ bool store_tie_add(struct store *store, int64_t objection, int64_t account, bool
 /* The caller frees *accounts. */
 bool store_tie_list(struct store *store, int64_t objection, int64_t **accounts, size_t *count,
                     struct err *err);
+/* Says whether a representative's authority was proved: the duty to get it was marked done by hand. */
+bool store_authority_proved(struct store *store, int64_t objection, bool *proved, struct err *err);
 bool store_ruling_add(struct store *store, int64_t objection, int version, const struct record_ruling *ruling,
                       struct err *err);
 

@@ -174,6 +174,21 @@ bool store_tie_list(struct store *store, int64_t objection, int64_t **accounts, 
     return statement_end(&statement);
 }
 
+bool store_authority_proved(struct store *store, int64_t objection, bool *proved, struct err *err)
+{
+    struct statement statement;
+
+    *proved = false;
+    statement_begin(&statement, store,
+                    "SELECT EXISTS(SELECT 1 FROM duty y JOIN journal j ON j.sequence = y.discharge"
+                    " WHERE y.objection = :objection AND y.kind = 'authority' AND j.fact = 'done')",
+                    err);
+    statement_bind_number(&statement, ":objection", objection);
+    if (statement_row(&statement))
+        *proved = statement_take_int(&statement) != 0;
+    return statement_end(&statement);
+}
+
 bool store_ruling_add(struct store *store, int64_t objection, int version, const struct record_ruling *ruling,
                       struct err *err)
 {

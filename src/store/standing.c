@@ -113,6 +113,7 @@ static void take_standing_objection(struct statement *statement, struct standing
     statement_take_word(statement, voice, &objection->voice);
     statement_take_word(statement, ruling, &objection->ruling);
     objection->received = statement_take_number(statement);
+    objection->changed = statement_take_int(statement) != 0;
     objection->authority = statement_take_int(statement) != 0;
     objection->dispute = statement_take_number(statement);
     statement_take_word(statement, level, &objection->level);
@@ -128,13 +129,20 @@ static bool load_objections(struct store *store, int64_t program, int64_t accoun
 {
     struct statement statement;
 
-    /* Of several disputes an open one counts, else the newest. Authority is proved when the duty to get it
-     * was marked done by hand for this account, or for all of the objection's. */
+    /* A change of its text has no instant of its own: the journal's says whether it was known by then. Of
+     * several disputes an open one counts, else the newest. Authority is proved when the duty to get it was
+     * marked done by hand for this account, or for all of the objection's. */
     statement_begin(
         &statement, store,
         "SELECT o.id, o.source,"
         " coalesce((SELECT voice" LAST_OF_RULING ", o.voice),"
         " coalesce((SELECT ruling" LAST_OF_RULING ", 'unread'), o.received,"
+        " EXISTS (SELECT 1 FROM message_change c WHERE c.message = o.message AND c.kind = 'changed' AND "
+        "c.readings >="
+        "   (SELECT count(*) FROM journal j WHERE j.message = o.message AND j.fact = 'reading' AND j.at <= "
+        ":until))"
+        " AND EXISTS (SELECT 1 FROM journal j WHERE j.message = o.message AND j.fact = 'message_change'"
+        "   AND j.at <= :until),"
         " EXISTS (SELECT 1 FROM duty y JOIN journal j ON j.sequence = y.discharge WHERE y.objection = o.id"
         "   AND y.kind = 'authority' AND j.fact = 'done' AND j.at <= :until"
         "   AND (y.account IS NULL OR y.account = t.account)),"
