@@ -164,7 +164,7 @@ bool desk_classify(struct desk *desk, const struct desk_classification *given, s
                        (long long)given->message);
     good = good &&
            store_reading_add(desk->store, message.id, given->version >= 0 ? given->version : message.version,
-                             given->reading, detail, err) &&
+                             given->reading, given->not_identified, detail, err) &&
            store_duty_discharge(desk->store, DUTY_READ, desk->program.id, 0, message.id, 0, 0, NULL, err) &&
            answer_settle(desk, &message, given, err) && objection_settle(desk, &message, given, err) &&
            match_settle(desk, &message, given, err);

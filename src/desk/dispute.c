@@ -25,6 +25,32 @@ static bool dispute_get_open(struct desk *desk, int64_t id, int version, struct 
     return true;
 }
 
+static bool resolve_allowed(const struct desk *desk, const struct record_dispute *dispute, struct err *err)
+{
+    if (dispute->level != LEVEL_LEGAL || desk->level != LEVEL_AGENT)
+        return true;
+    return err_set(err, ERR_RULE, "dispute %lld is with legal: a lead or legal resolves it",
+                   (long long)dispute->id);
+}
+
+bool desk_escalate_may(struct desk *desk, int64_t id, struct err *err)
+{
+    struct record_dispute dispute = {0};
+    bool good = dispute_get_open(desk, id, -1, &dispute, err);
+
+    record_dispute_clear(&dispute);
+    return good;
+}
+
+bool desk_resolve_may(struct desk *desk, int64_t id, struct err *err)
+{
+    struct record_dispute dispute = {0};
+    bool good = dispute_get_open(desk, id, -1, &dispute, err) && resolve_allowed(desk, &dispute, err);
+
+    record_dispute_clear(&dispute);
+    return good;
+}
+
 int desk_escalate_due(struct desk *desk, enum level to)
 {
     return duty_due(DUTY_REVIEW, to, desk_today(desk), desk_weekend(desk));
@@ -132,10 +158,7 @@ bool desk_resolve(struct desk *desk, int64_t id, int version, enum outcome outco
         return err_set(err, ERR_USAGE, "a resolution needs words: what was decided, and on what ground");
     if (!desk_begin(desk, err))
         return false;
-    good = dispute_get_open(desk, id, version, &dispute, err);
-    if (good && dispute.level == LEVEL_LEGAL && desk->level == LEVEL_AGENT)
-        good =
-            err_set(err, ERR_RULE, "dispute %lld is with legal: a lead or legal resolves it", (long long)id);
+    good = dispute_get_open(desk, id, version, &dispute, err) && resolve_allowed(desk, &dispute, err);
     good = good && store_resolution_add(desk->store, id, dispute.version, outcome, words, err) &&
            store_duty_discharge(desk->store, DUTY_REVIEW, desk->program.id, 0, 0, 0, id, NULL, err);
     if (good && outcome == OUTCOME_UPHELD)

@@ -200,9 +200,9 @@ static bool objection_refresh(struct desk *desk, int64_t message, struct err *er
 }
 
 static bool message_changed(struct intake *intake, const struct record_message *known, const char *body,
-                            struct err *err)
+                            const struct suggestion *suggestion, struct err *err)
 {
-    if (!store_message_change_add(intake->desk->store, known->id, body, err))
+    if (!store_message_change_add(intake->desk->store, known->id, body, suggestion, err))
         return false;
     if (!body)
         return true;
@@ -266,11 +266,11 @@ static bool posts_apply(struct intake *intake, const struct draft_thread *thread
             good = message_new(intake, thread, thread_id, draft, err);
         } else if (alignment->changes[i] == THREAD_CHANGED) {
             report->changed++;
-            good = message_changed(intake, match, draft->body, err);
+            good = message_changed(intake, match, draft->body, &draft->suggestion, err);
         } else {
             report->same++;
             if (match->vanished)
-                good = store_message_change_add(intake->desk->store, match->id, match->body_now, err);
+                good = store_message_change_add(intake->desk->store, match->id, match->body_now, NULL, err);
         }
     }
     for (size_t i = 0; good && i < known->count; i++) {
@@ -278,7 +278,7 @@ static bool posts_apply(struct intake *intake, const struct draft_thread *thread
             report->vanished++;
             if (intake->dry_run)
                 str_add_format(&report->changes, "message:%lld: vanished\n", (long long)known->items[i].id);
-            good = message_changed(intake, &known->items[i], NULL, err);
+            good = message_changed(intake, &known->items[i], NULL, NULL, err);
         }
     }
     return good;

@@ -258,8 +258,13 @@ bool desk_match_open(struct desk *desk, const struct record_objection *objection
                                .objection = objection->id,
                                .source = objection->source,
                                .due = DAY_NONE};
-    bool has = false, good = desk_duty_has(desk, DUTY_MATCH, objection->message, &has, err);
+    bool has = false, good = true;
 
+    /* Looked for in vain: the duty goes on, but later. */
+    if (not_identified)
+        good = store_duty_discharge(desk->store, DUTY_MATCH, desk->program.id, 0, objection->message, 0, 0,
+                                    NULL, err);
+    good = good && desk_duty_has(desk, DUTY_MATCH, objection->message, &has, err);
     if (!good || has)
         return good;
     duty.reason = mem_text(not_identified ? "looked for and not identified: look again, or ask one question"

@@ -55,12 +55,17 @@ bool desk_escalate(struct desk *desk, int64_t dispute, int version, enum level t
                    int due, struct err *err);
 bool desk_resolve(struct desk *desk, int64_t dispute, int version, enum outcome outcome, const char *words,
                   struct err *err);
+/* Tell before anything is typed whether the agent may escalate or resolve a dispute: it is open and not above
+ * the agent. */
+bool desk_escalate_may(struct desk *desk, int64_t dispute, struct err *err);
+bool desk_resolve_may(struct desk *desk, int64_t dispute, struct err *err);
 /* Returns the day a review at a level is due if nothing else is said. */
 int desk_escalate_due(struct desk *desk, enum level to);
 
 /* duty.c */
 bool desk_assign(struct desk *desk, int64_t duty, const char *seen_owner, const char *owner, struct err *err);
-/* Marks a duty done by hand; those that a fact discharges are refused with what to do instead. _may asks beforehand. */
+/* Marks a duty done by hand; those that a fact discharges are refused with what to do instead. _may asks
+ * beforehand. */
 bool desk_done_may(struct desk *desk, int64_t duty, struct err *err);
 bool desk_done(struct desk *desk, int64_t duty, const char *words, struct err *err);
 

@@ -232,13 +232,21 @@ bool store_duty_list(struct store *store, int64_t program, int64_t account, int6
 {
     static const char *const texts[LEADERS] =
         LED(SELECT " WHERE discharge IS NULL AND program = :program", ABOUT " ORDER BY due, weight DESC, id");
+    static const char of_account[] =
+        SELECT " WHERE discharge IS NULL AND program = :program AND (account = :account OR (account IS NULL"
+               " AND objection IN (SELECT objection FROM objection_account WHERE account = :account)))"
+               " ORDER BY due, weight DESC, id";
+    bool account_alone = account && !message && !dispute;
     const struct about about = {account, message, 0, dispute};
     struct statement statement;
 
     memset(list, 0, sizeof *list);
-    statement_begin(&statement, store, led_by(texts, &about), err);
+    statement_begin(&statement, store, account_alone ? of_account : led_by(texts, &about), err);
     statement_bind_number(&statement, ":program", program);
-    bind_about(&statement, &about);
+    if (account_alone)
+        statement_bind_number(&statement, ":account", account);
+    else
+        bind_about(&statement, &about);
     while (statement_row(&statement)) {
         mem_grow(list->items, list->count, list->capacity);
         take_duty(&statement, &list->items[list->count++]);

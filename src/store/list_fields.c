@@ -3,6 +3,10 @@
 #include "store/list_inside.h"
 #include "store/list_sql.h"
 
+#define SUGGESTED_NOW(column)                                                                                \
+    "coalesce((SELECT c." column " FROM message_change c WHERE c.message = m.id AND c.suggested_reading IS"  \
+    " NOT NULL ORDER BY c.id DESC LIMIT 1), m." column ")"
+
 static const struct list_field queue_fields[field_count] = {
     [FIELD_ID] = {"d.id", NULL, NULL},
     [FIELD_DUE] = {"d.due", "d.due", NULL},
@@ -18,9 +22,9 @@ static const struct list_field queue_fields[field_count] = {
     [FIELD_LEVEL] = {"d.level", NULL, NULL},
     [FIELD_KIND] = {"d.kind", NULL, NULL},
     [FIELD_SOURCE] = {"d.source", NULL, NULL},
-    [FIELD_FLAG] =
-        {"coalesce(s.flags, 0) | coalesce(o.flags, CASE WHEN d.kind = 'read' THEN m.suggested_flags END, 0)",
-         NULL, NULL},
+    [FIELD_FLAG] = {"coalesce(s.flags, 0) | coalesce(o.flags, CASE WHEN d.kind = 'read' THEN " SUGGESTED_NOW(
+                        "suggested_flags") " END, 0)",
+                    NULL, NULL},
     [FIELD_NOTICE] = {"s.sent_day", NULL, NULL},
     [FIELD_LAST_DAY] = {"s.last_day", NULL, NULL},
     [FIELD_REASON] = {"d.reason", NULL, NULL},
@@ -53,8 +57,10 @@ static const struct list_field inbox_fields[field_count] = {
     [FIELD_SOURCE] = {"m.source", NULL, NULL},
     [FIELD_AUTHOR] = {"m.author", NULL, NULL},
     [FIELD_READING] = {READ_AS, NULL, NULL},
-    [FIELD_SUGGESTED] = {"suggestion_words(m.suggested_reading, m.suggested_ruling)", NULL, NULL},
-    [FIELD_FLAG] = {"coalesce(o.flags, m.suggested_flags)", NULL, NULL},
+    [FIELD_SUGGESTED] = {"suggestion_words(" SUGGESTED_NOW("suggested_reading") ", " SUGGESTED_NOW(
+                             "suggested_ruling") ")",
+                         NULL, NULL},
+    [FIELD_FLAG] = {"coalesce(o.flags, " SUGGESTED_NOW("suggested_flags") ")", NULL, NULL},
     [FIELD_TEXT] = {BODY_NOW, NULL, NULL},
 };
 

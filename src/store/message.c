@@ -15,16 +15,27 @@
     "precision, zone,"                                                                                       \
     " received, subject, body, raw, charset, hash, staff_edit, addressed_to, notice_subject, "               \
     "notice_address,"                                                                                        \
-    " notice_categories, notice_days, suggested_reading, suggested_ruling, suggested_voice, "                \
-    "suggested_flags,"                                                                                       \
-    " suggested_cues, suggested_scope, suggested_to"
+    " notice_categories, notice_days"
+#define SUGGESTED                                                                                            \
+    ", suggested_reading, suggested_ruling, suggested_voice, suggested_flags, suggested_cues, "              \
+    "suggested_scope, suggested_to"
+/* A changed message carries the suggestion of its newest text. */
+#define NEWEST(column)                                                                                       \
+    ", coalesce((SELECT " column " FROM message_change WHERE message = m.id AND suggested_reading IS NOT "   \
+    "NULL ORDER BY id DESC LIMIT 1), " column ")"
 /* The last reading, how many there are, whether the last copy lacks the message, and its newest text. */
 #define DERIVED                                                                                              \
     ", (SELECT reading FROM reading WHERE message = m.id ORDER BY version DESC LIMIT 1)"                     \
     ", (SELECT count(*) FROM reading WHERE message = m.id)"                                                  \
     ", (SELECT kind FROM message_change WHERE message = m.id ORDER BY id DESC LIMIT 1)"                      \
     ", (SELECT body FROM message_change WHERE message = m.id AND body IS NOT NULL ORDER BY id DESC LIMIT 1)"
-#define SELECT "SELECT id, " STORED DERIVED " FROM message m"
+#define CHANGED_SINCE                                                                                        \
+    ", EXISTS (SELECT 1 FROM message_change c WHERE c.message = m.id AND c.kind = 'changed'"                 \
+    " AND c.readings >= (SELECT count(*) FROM reading WHERE message = m.id))"
+#define SELECT                                                                                               \
+    "SELECT id, " STORED NEWEST("suggested_reading") NEWEST("suggested_ruling") NEWEST("suggested_voice")    \
+        NEWEST("suggested_flags") NEWEST("suggested_cues") NEWEST("suggested_scope") NEWEST("suggested_to")  \
+            DERIVED CHANGED_SINCE " FROM message m"
 
 bool store_thread_ensure(struct store *store, int64_t program, enum source source, const char *title,
                          int64_t *id, bool *added, struct err *err)
@@ -82,6 +93,27 @@ static int take_clock(struct statement *statement)
     return null ? -1 : value;
 }
 
+static void bind_suggestion(struct statement *statement, const struct suggestion *suggestion)
+{
+    statement_bind_text(statement, ":suggested_reading", reading_name(suggestion->reading));
+    statement_bind_text(statement, ":suggested_ruling", ruling_name(suggestion->ruling));
+    statement_bind_text(statement, ":suggested_voice", voice_name(suggestion->voice));
+    statement_bind_number(statement, ":suggested_flags", suggestion->flags);
+    statement_bind_text(statement, ":suggested_cues", suggestion->cues);
+    statement_bind_text(statement, ":suggested_scope", suggestion->scope);
+    statement_bind_text(statement, ":suggested_to", suggestion->addressed_to);
+}
+
+static void bind_no_suggestion(struct statement *statement)
+{
+    static const char *const names[] = {":suggested_reading", ":suggested_ruling", ":suggested_voice",
+                                        ":suggested_flags",   ":suggested_cues",   ":suggested_scope",
+                                        ":suggested_to"};
+
+    for (size_t i = 0; i < sizeof names / sizeof names[0]; i++)
+        statement_bind_null(statement, names[i]);
+}
+
 static void bind_message(struct statement *statement, const struct record_message *message)
 {
     statement_bind_number(statement, ":program", message->program);
@@ -110,13 +142,7 @@ static void bind_message(struct statement *statement, const struct record_messag
     statement_bind_text(statement, ":notice_address", message->notice_address);
     statement_bind_text(statement, ":notice_categories", message->notice_categories);
     bind_clock(statement, ":notice_days", message->notice_days);
-    statement_bind_text(statement, ":suggested_reading", reading_name(message->suggestion.reading));
-    statement_bind_text(statement, ":suggested_ruling", ruling_name(message->suggestion.ruling));
-    statement_bind_text(statement, ":suggested_voice", voice_name(message->suggestion.voice));
-    statement_bind_number(statement, ":suggested_flags", message->suggestion.flags);
-    statement_bind_text(statement, ":suggested_cues", message->suggestion.cues);
-    statement_bind_text(statement, ":suggested_scope", message->suggestion.scope);
-    statement_bind_text(statement, ":suggested_to", message->suggestion.addressed_to);
+    bind_suggestion(statement, &message->suggestion);
 }
 
 static bool message_search(struct store *store, int64_t id, const char *author, const char *subject,
@@ -137,7 +163,7 @@ bool store_message_add(struct store *store, struct record_message *message, stru
         return false;
     statement_begin(
         &statement, store,
-        "INSERT INTO message(" STORED
+        "INSERT INTO message(" STORED SUGGESTED
         ") VALUES(:program, :thread, :source, :position, :origin, :author, :role,"
         " :post_count, :staff, :day, :hour, :minute, :precision, :zone, :received, :subject, :body, :raw, "
         ":charset,"
@@ -191,6 +217,7 @@ static void take_derived(struct statement *statement, struct record_message *mes
     else
         message->body_now = statement_take_text(statement);
     message->changed = strcmp(message->body_now, message->body) != 0;
+    message->changed_since = statement_take_int(statement) != 0;
 }
 
 static void take_message(struct statement *statement, struct record_message *message)
@@ -269,7 +296,8 @@ static const char *change_kind(const struct record_message *message, const char 
     return message->vanished ? "returned" : NULL;
 }
 
-bool store_message_change_add(struct store *store, int64_t message, const char *body, struct err *err)
+bool store_message_change_add(struct store *store, int64_t message, const char *body,
+                              const struct suggestion *suggestion, struct err *err)
 {
     struct record_entry entry = {.happened = INSTANT_NONE, .fact = FACT_MESSAGE_CHANGE, .message = message};
     const char *kind, *sentence;
@@ -288,10 +316,16 @@ bool store_message_change_add(struct store *store, int64_t message, const char *
     ok = kind == NULL;
     if (ok)
         goto out;
-    statement_begin(
-        &statement, store,
-        "INSERT INTO message_change(message, kind, body, readings) VALUES(:message, :kind, :body, :readings)",
-        err);
+    statement_begin(&statement, store,
+                    "INSERT INTO message_change(message, kind, body, readings" SUGGESTED
+                    ") VALUES(:message, :kind, :body,"
+                    " :readings, :suggested_reading, :suggested_ruling, :suggested_voice, :suggested_flags,"
+                    " :suggested_cues, :suggested_scope, :suggested_to)",
+                    err);
+    if (suggestion)
+        bind_suggestion(&statement, suggestion);
+    else
+        bind_no_suggestion(&statement);
     statement_bind_number(&statement, ":message", message);
     statement_bind_text(&statement, ":kind", kind);
     if (body)

@@ -74,12 +74,13 @@ bool store_message_get(struct store *store, int64_t id, struct record_message *m
  */
 bool store_message_thread(struct store *store, int64_t thread, struct record_message_list *list,
                           struct err *err);
-/* Records that a later copy has another text (body) or lacks the message (body NULL), or has it again (body
+/* suggestion is that of the new text (NULL: as before). Records that a later copy has another text (body) or lacks the message (body NULL), or has it again (body
  * equal to body_now). */
-bool store_message_change_add(struct store *store, int64_t message, const char *body, struct err *err);
-/* version is the one seen; ERR_CLASH if another reading came in between, naming it. */
+bool store_message_change_add(struct store *store, int64_t message, const char *body,
+                              const struct suggestion *suggestion, struct err *err);
+/* not_identified: looked for and found no account. version is the one seen; ERR_CLASH if another reading came in between, naming it. */
 bool store_reading_add(struct store *store, int64_t message, int version, enum reading reading,
-                       const char *detail, struct err *err);
+                       bool not_identified, const char *detail, struct err *err);
 
 /* objection.c */
 bool store_objection_add(struct store *store, struct record_objection *objection, struct err *err);
@@ -133,7 +134,7 @@ bool store_duty_done(struct store *store, int64_t id, const char *words, struct 
  * nobody. */
 bool store_duty_assign(struct store *store, int64_t id, const char *seen_owner, const char *owner,
                        struct err *err);
-/* Open duties about an account (0: any), message or dispute. */
+/* Open duties about an account (0: any), message or dispute; those about an objection tied to the account are its too. */
 bool store_duty_list(struct store *store, int64_t program, int64_t account, int64_t message, int64_t dispute,
                      struct record_duty_list *list, struct err *err);
 

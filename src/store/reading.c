@@ -24,7 +24,7 @@ static bool reading_last(struct store *store, int64_t message, int *version, enu
 }
 
 bool store_reading_add(struct store *store, int64_t message, int version, enum reading reading,
-                       const char *detail, struct err *err)
+                       bool not_identified, const char *detail, struct err *err)
 {
     struct record_entry entry = {.happened = INSTANT_NONE, .fact = FACT_READING, .message = message};
     struct statement statement;
@@ -43,9 +43,10 @@ bool store_reading_add(struct store *store, int64_t message, int version, enum r
         return false;
     }
     statement_begin(&statement, store,
-                    "INSERT INTO reading(message, version, reading, detail) VALUES(:message, :version, "
-                    ":reading, :detail)",
+                    "INSERT INTO reading(message, version, reading, not_identified, detail)"
+                    " VALUES(:message, :version, :reading, :not_identified, :detail)",
                     err);
+    statement_bind_number(&statement, ":not_identified", not_identified);
     statement_bind_number(&statement, ":message", message);
     statement_bind_number(&statement, ":version", version + 1);
     statement_bind_text(&statement, ":reading", reading_name(reading));

@@ -86,6 +86,7 @@ struct record_message {
     enum reading reading;   /* the last one confirmed; READING_UNREAD */
     int version;            /* number of readings so far */
     bool changed, vanished; /* in a later copy of its thread */
+    bool changed_since;     /* changed after it was last read */
     char *body_now;         /* the newest text; equals body unless changed */
 };
 

@@ -290,9 +290,9 @@ void case_fill(struct store *store, int64_t program)
         GOOD(store_message_add(store, &message, &err));
         if (pick(&state, 2))
             GOOD(store_reading_add(store, message.id, 0, (enum reading)(1 + pick(&state, reading_count - 1)),
-                                   "", &err));
+                                   false, "", &err));
         if (pick(&state, 5) == 0)
-            GOOD(store_message_change_add(store, message.id, "another text altogether", &err));
+            GOOD(store_message_change_add(store, message.id, "another text altogether", NULL, &err));
         if (pick(&state, 3))
             fill_objection(store, program, message.id, accounts, ACCOUNTS, &state);
         fill_duty(store, (struct record_duty){.program = program, .message = message.id}, &state);

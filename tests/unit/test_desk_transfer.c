@@ -268,6 +268,54 @@ static void an_objection_without_account_must_be_matched(void **state)
     assert_int_equal(fixture_standing(fixture, "A-1"), STANDING_DISPUTED);
 }
 
+static void an_objection_can_be_declared_not_identified_later(void **state)
+{
+    struct fixture *fixture = *state;
+    struct record_objection objection = {0};
+    struct record_duty_list duties = {0};
+    struct desk_classification given;
+    struct err err = {0};
+    int64_t account;
+    int first;
+
+    take_in(fixture, POST_ONE POST_TWO POST_STAFF);
+    given = first_post(fixture, &account);
+    given.account_count = 0;
+    assert_true(desk_classify(fixture->desk, &given, &err));
+    assert_true(
+        store_duty_list(desk_store(fixture->desk), desk_program(fixture->desk)->id, 0, 1, 0, &duties, &err));
+    first = duties.items[0].kind == DUTY_MATCH ? duties.items[0].due : duties.items[1].due;
+    record_duty_list_clear(&duties);
+    given.version = 1;
+    given.not_identified = true;
+    assert_true(desk_classify(fixture->desk, &given, &err));
+    assert_true(store_objection_of_message(desk_store(fixture->desk), 1, &objection, &err));
+    assert_true(objection.not_identified);
+    record_objection_clear(&objection);
+    assert_int_equal(fixture_duties(fixture, DUTY_MATCH, NULL), 1);
+    assert_true(
+        store_duty_list(desk_store(fixture->desk), desk_program(fixture->desk)->id, 0, 1, 0, &duties, &err));
+    for (size_t i = 0; i < duties.count; i++)
+        assert_true(duties.items[i].kind != DUTY_MATCH || duties.items[i].due > first);
+    record_duty_list_clear(&duties);
+}
+
+static void a_changed_post_carries_the_suggestion_of_its_new_text(void **state)
+{
+    struct fixture *fixture = *state;
+    struct record_message message = {0};
+    struct err err = {0};
+
+    take_in(fixture, POST_ONE POST_TWO POST_STAFF);
+    take_in(fixture, POST_ONE "OldIron\n\n12 Posts\n\nMarch 28th, 2014 10:00\n\nWe object. Please remove our "
+                              "company from this list.\n\n" POST_STAFF);
+    assert_true(store_message_get(desk_store(fixture->desk), 2, &message, &err));
+    assert_true(message.changed && message.changed_since);
+    assert_int_equal(message.suggestion.reading, READING_OBJECTION);
+    assert_int_equal(message.suggestion.ruling, RULING_OPT_OUT);
+    record_message_clear(&message);
+}
+
 static void a_promise_read_otherwise_is_no_duty(void **state)
 {
     struct fixture *fixture = *state;
@@ -324,6 +372,8 @@ int main(void)
         TEST(classifying_ties_rules_and_discharges),
         TEST(a_later_reading_corrects_voice_and_flags),
         TEST(an_objection_without_account_must_be_matched),
+        TEST(an_objection_can_be_declared_not_identified_later),
+        TEST(a_changed_post_carries_the_suggestion_of_its_new_text),
         TEST(a_promise_read_otherwise_is_no_duty),
         TEST(an_export_holds_every_row_and_no_formula),
     };

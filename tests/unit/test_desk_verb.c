@@ -186,6 +186,8 @@ static void a_dispute_climbs_the_ladder_with_its_duty(void **state)
     assert_int_equal(duties.items[0].level, LEVEL_LEGAL);
     assert_int_equal(duties.items[0].due, desk_escalate_due(fixture->desk, LEVEL_LEGAL));
     record_duty_list_clear(&duties);
+    assert_int_equal(fixture_duties(fixture, DUTY_REVIEW, "A-1"), 1);
+    assert_int_equal(fixture_duties(fixture, DUTY_REVIEW, "A-2"), 0);
     assert_false(desk_escalate(fixture->desk, dispute, -1, LEVEL_LEGAL, "again", DAY_NONE, &err));
     assert_sound(fixture);
 }

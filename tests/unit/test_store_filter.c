@@ -165,7 +165,7 @@ static void an_edit_is_found_and_the_old_text_is_not(void **state)
     assert_int_equal(count_of(store, program, LIST_ACCOUNTS, "cobalt"), 1);
     assert_int_equal(count_of(store, program, LIST_ACCOUNTS, "borealis"), 0);
     /* The first text of a message is evidence: both are found. */
-    GOOD(store_message_change_add(store, message, "second wording", &err));
+    GOOD(store_message_change_add(store, message, "second wording", NULL, &err));
     assert_int_equal(count_of(store, program, LIST_INBOX, "wording"), 1);
     assert_int_equal(count_of(store, program, LIST_INBOX, "first"), 1);
     record_account_clear(&account);

@@ -347,14 +347,14 @@ static void a_thread_read_again(void **state)
 
     (void)state;
     check_message(store, id, false, false, "first");
-    GOOD(store_message_change_add(store, id, "first", &err));
+    GOOD(store_message_change_add(store, id, "first", NULL, &err));
     check_message(store, id, false, false, "first");
-    GOOD(store_message_change_add(store, id, "second", &err));
+    GOOD(store_message_change_add(store, id, "second", NULL, &err));
     check_message(store, id, true, false, "second");
-    GOOD(store_message_change_add(store, id, NULL, &err));
-    GOOD(store_message_change_add(store, id, NULL, &err));
+    GOOD(store_message_change_add(store, id, NULL, NULL, &err));
+    GOOD(store_message_change_add(store, id, NULL, NULL, &err));
     check_message(store, id, true, true, "second");
-    GOOD(store_message_change_add(store, id, "second", &err));
+    GOOD(store_message_change_add(store, id, "second", NULL, &err));
     check_message(store, id, true, false, "second");
     GOOD(store_journal_noun(store, id, 0, 0, 0, &list, &err));
     assert_int_equal(list.count, 4);
@@ -362,7 +362,7 @@ static void a_thread_read_again(void **state)
     assert_string_equal(list.items[1].detail, "gone from a later copy");
     assert_string_equal(list.items[2].detail, "changed in a later copy");
     record_entry_list_clear(&list);
-    FAILS(ERR_USAGE, store_message_change_add(store, 99, "x", &err));
+    FAILS(ERR_USAGE, store_message_change_add(store, 99, "x", NULL, &err));
     case_close(store);
 }
 
@@ -375,13 +375,13 @@ static void a_changed_message_is_unread_in_the_inbox(void **state)
     struct err err = {0};
 
     (void)state;
-    GOOD(store_reading_add(store, id, 0, READING_BYSTANDER, "", &err));
+    GOOD(store_reading_add(store, id, 0, READING_BYSTANDER, false, "", &err));
     GOOD(store_list_count(store, &query, &count, &err));
     assert_int_equal(count, 0);
-    GOOD(store_message_change_add(store, id, "second", &err));
+    GOOD(store_message_change_add(store, id, "second", NULL, &err));
     GOOD(store_list_count(store, &query, &count, &err));
     assert_int_equal(count, 1);
-    GOOD(store_reading_add(store, id, 1, READING_BYSTANDER, "", &err));
+    GOOD(store_reading_add(store, id, 1, READING_BYSTANDER, false, "", &err));
     GOOD(store_list_count(store, &query, &count, &err));
     assert_int_equal(count, 0);
     case_close(store);
@@ -398,8 +398,8 @@ static void readings_and_rulings_clash(void **state)
     struct err err = {0};
 
     (void)state;
-    GOOD(store_reading_add(store, message, 0, READING_OBJECTION, "plain enough", &err));
-    FAILS(ERR_CLASH, store_reading_add(store, message, 0, READING_BYSTANDER, "", &err));
+    GOOD(store_reading_add(store, message, 0, READING_OBJECTION, false, "plain enough", &err));
+    FAILS(ERR_CLASH, store_reading_add(store, message, 0, READING_BYSTANDER, false, "", &err));
     assert_non_null(strstr(err.text, "an objection by dana"));
     GOOD(store_message_get(store, message, &read, &err));
     assert_int_equal(read.reading, READING_OBJECTION);
