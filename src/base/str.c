@@ -248,3 +248,37 @@ int str_compare_natural(const char *a, const char *b)
     /* Equal by value: "007" and "7" still need an order of their own. */
     return strcmp(a ? a : "", b ? b : "");
 }
+
+#define DISTANCE_MOST 32
+
+static size_t least(size_t a, size_t b)
+{
+    return a < b ? a : b;
+}
+
+size_t str_distance(const char *a, const char *b)
+{
+    size_t rows[3][DISTANCE_MOST + 1], *above = rows[0], *row = rows[1], *next = rows[2];
+    size_t length = strlen(a), width = strlen(b);
+
+    if (length > DISTANCE_MOST || width > DISTANCE_MOST)
+        return SIZE_MAX;
+    for (size_t at = 0; at <= width; at++)
+        row[at] = at;
+    for (size_t i = 1; i <= length; i++) {
+        size_t *oldest = above;
+
+        next[0] = i;
+        for (size_t j = 1; j <= width; j++) {
+            char here = ascii_lower(a[i - 1]), there = ascii_lower(b[j - 1]);
+
+            next[j] = least(least(row[j], next[j - 1]) + 1, row[j - 1] + (here != there));
+            if (i > 1 && j > 1 && here == ascii_lower(b[j - 2]) && there == ascii_lower(a[i - 2]))
+                next[j] = least(next[j], above[j - 2] + 1);
+        }
+        above = row;
+        row = next;
+        next = oldest;
+    }
+    return row[width];
+}

@@ -44,5 +44,8 @@ char *str_trim(char *text);
 bool str_to_number(const char *text, int64_t *number);
 /* Compares numbers inside texts by value ("A-9" before "A-10"); for sorting account numbers. */
 int str_compare_natural(const char *a, const char *b);
+/* Returns how many letters must be put in, taken out, changed or swapped with the next to make one of the
+ * other, without regard to the case of ASCII letters; SIZE_MAX where one is longer than 32 bytes. */
+size_t str_distance(const char *a, const char *b);
 
 #endif

@@ -189,13 +189,26 @@ static void add_known(enum list list, struct str *out)
     }
 }
 
+/* Returns the name of the column that is likely meant; NULL if none is near. */
+static const char *name_near(enum list list, const char *name)
+{
+    struct word names[field_count];
+    struct word_list known = {names, 0};
+    for (size_t i = 0; i < field_count; i++) {
+        if (rows[i].lists & (1u << list))
+            names[known.count++] = (struct word){rows[i].name, rows[i].title};
+    }
+    return word_near(&known, name);
+}
+
 bool field_unknown(enum list list, const char *name, struct err *err)
 {
+    const char *near = name_near(list, name);
     struct str known;
     str_init(&known);
     add_known(list, &known);
-    err_set(err, ERR_USAGE, "the list %s has no column \"%s\"; it has %s", list_name(list), name,
-            str_text(&known));
+    err_set(err, ERR_USAGE, "the list %s has no column \"%s\"%s%s; it has %s", list_name(list), name,
+            near ? "; did you mean " : "", near ? near : "", str_text(&known));
     str_clear(&known);
     return false;
 }

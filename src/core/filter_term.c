@@ -176,12 +176,13 @@ static void add_words(const struct word_list *words, uint64_t set, struct str *o
 static struct filter *wrong_word(const struct term *term, const struct word_list *words,
                                  const struct end *end, uint64_t candidates)
 {
+    const char *near = candidates ? NULL : word_near(words, end->text);
     struct str known;
     str_init(&known);
     add_words(words, candidates ? candidates : UINT64_MAX, &known);
     filter_fail(term->reader, end->at,
-                candidates ? "\"%s\" may be one of %s; write more of it" : "\"%s\" is none of %s", end->text,
-                str_text(&known));
+                candidates ? "\"%s\" may be one of %s; write more of it" : "\"%s\" is none of %s%s%s",
+                end->text, str_text(&known), near ? "; did you mean " : "", near ? near : "");
     str_clear(&known);
     return NULL;
 }

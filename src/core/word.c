@@ -77,6 +77,20 @@ uint64_t word_candidates(const struct word_list *list, const char *text)
     return found;
 }
 
+const char *word_near(const struct word_list *list, const char *text)
+{
+    const char *near = NULL;
+    size_t least = strlen(text) / 3 + 2;
+    for (size_t i = 0; i < list->count; i++) {
+        size_t distance = str_distance(text, list->words[i].name);
+        if (distance < least) {
+            near = list->words[i].name;
+            least = distance;
+        }
+    }
+    return near;
+}
+
 static const char *word_name(const struct word_list *list, size_t index)
 {
     return index < list->count ? list->words[index].name : "?";

@@ -24,6 +24,8 @@ bool word_find(const struct word_list *list, const char *text, size_t *index);
 /* Returns the words that text may stand for as bits (1 << index): the one it names, else all whose name
  * begins with it. 0 for none and for a text of no letters. */
 uint64_t word_candidates(const struct word_list *list, const char *text);
+/* Returns the name of the word that a mistyped text likely means; NULL if none is near. Static. */
+const char *word_near(const struct word_list *list, const char *text);
 
 #define WORD_REGIME_LIST(X)                                                                                  \
     X(REGIME_OPT_OUT, "opt_out", "opt-out: silence may stand")                                               \

@@ -265,6 +265,19 @@ static void leading_zeros_decide_last(void **state)
     natural("A-7b", "A-007c");
 }
 
+static void distances(void **state)
+{
+    (void)state;
+    assert_int_equal(str_distance("standing", "standing"), 0);
+    assert_int_equal(str_distance("Standing", "standing"), 0);
+    assert_int_equal(str_distance("standng", "standing"), 1);
+    assert_int_equal(str_distance("standign", "standing"), 1);
+    assert_int_equal(str_distance("stamding", "standing"), 1);
+    assert_int_equal(str_distance("", "due"), 3);
+    assert_int_equal(str_distance("due", "ow"), 3);
+    assert_true(str_distance("a text of more than thirty-two bytes", "due") == SIZE_MAX);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -284,6 +297,7 @@ int main(void)
         cmocka_unit_test(not_numbers),
         cmocka_unit_test(natural_order),
         cmocka_unit_test(leading_zeros_decide_last),
+        cmocka_unit_test(distances),
     };
 
     return UNIT_RUN(tests);
