@@ -122,12 +122,16 @@ void app_say(struct app *app, const char *format, ...)
     va_start(list, format);
     str_add_format_list(&text, format, list);
     va_end(list);
-    say(app, false, str_take(&text));
+    say(app, false,
+        app->about && *app->about ? mem_format("%s: %s", app->about, str_text(&text))
+                                  : mem_text(str_text(&text)));
+    str_clear(&text);
 }
 
 void app_fail(struct app *app, const struct err *err)
 {
     say(app, true, mem_text(err->text));
+    app->refused = true;
 }
 
 /* Reads the next key; the clock runs and sizes change meanwhile. Keys typed while the terminal is too small
@@ -169,12 +173,15 @@ int app_key(struct app *app)
 {
     int key = read_key(app, false);
 
-    if (key != TERM_KEY_RESIZE)
+    if (key != TERM_KEY_RESIZE) {
         forget_message(app);
+        app->refused = false;
+    }
     return key;
 }
 
-/* Takes a digit as part of a count: the first must be one that is no key of its own. */
+/* Takes a digit as part of a count: the first must be one that is no key of its own, or have another digit at
+ * its heels. */
 static bool take_digit(struct app *app, int key)
 {
     if (key < '0' || key > '9' || app->count > 9999999)
@@ -183,8 +190,12 @@ static bool take_digit(struct app *app, int key)
         app->count = key - '0';
         return true;
     }
-    if (app->count == 0 && keymap_action(app->top->class->id, key) != ACTION_NONE)
-        return false;
+    if (app->count == 0 && keymap_action(app->top->class->id, key) != ACTION_NONE) {
+        int next = term_key_soon();
+
+        if (next < '0' || next > '9' || term_pasting())
+            return false;
+    }
     app->count = app->count * 10 + (key - '0');
     if (app->count == 0)
         app->count = -1;
@@ -200,6 +211,7 @@ static void handle_key(struct app *app, int key)
     if (key == TERM_KEY_RESIZE)
         return;
     forget_message(app);
+    app->refused = false;
     if (term_pasting()) {
         app_hint(app, false, "what is pasted is no command here; paste it into a form or a prompt");
         return;
@@ -217,9 +229,20 @@ static void handle_key(struct app *app, int key)
                 *name ? "%s does nothing here; ? shows the keys"
                       : "that key does nothing here; ? shows the keys",
                 name);
+        app->refused = true;
         return;
     }
     app_do(app, action, count > 0 ? count : 0);
+}
+
+/* What was typed on for a form that did not open must not run as keys. */
+static void stop_if_refused(struct app *app)
+{
+    if (!app->refused)
+        return;
+    app->refused = false;
+    app_draw(app);
+    term_drop_typed();
 }
 
 static void open_places(struct app *app)
@@ -282,6 +305,7 @@ int app_run(struct desk *desk, bool now_fixed, struct err *err)
             break;
         app_look(&app);
         handle_key(&app, key);
+        stop_if_refused(&app);
     }
     signal_number = term_signal();
     close_all(&app);

@@ -31,7 +31,8 @@ bool app_may(struct app *app, enum action action, const struct selection *select
     if ((needs & NEED_MESSAGE) && !selection->message)
         return err_set(err, ERR_RULE, "no message is selected here");
     if ((needs & NEED_DISPUTE) && !selection->dispute)
-        return err_set(err, ERR_RULE, "no dispute is selected here; one begins with the ruling \"disputes the basis\"");
+        return err_set(err, ERR_RULE,
+                       "no dispute is selected here; one begins with the ruling \"disputes the basis\"");
     if ((needs & NEED_DUTY) && !selection->duty)
         return err_set(err, ERR_RULE, "no open duty is selected here");
     return true;
@@ -86,8 +87,10 @@ static bool run_dialog(struct app *app, enum action action, const struct selecti
         return false;
     title = mem_text(selection->title ? selection->title : "");
     kept.title = title;
+    app->about = action == ACTION_OBJECT ? NULL : title;
     if (dialogs[action](app, &kept))
         app_changed(app);
+    app->about = NULL;
     free(title);
     return true;
 }

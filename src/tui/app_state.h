@@ -32,7 +32,7 @@ struct app {
     bool now_fixed, quit;
     int64_t state; /* grows with every change of the file or the day; screens loaded for less are stale */
     int64_t change_count; /* of the file, as seen last */
-    int64_t quarter;               /* of an hour, as seen last: zones and with them windows turn at quarters */
+    int64_t quarter;      /* of an hour, as seen last: zones and with them windows turn at quarters */
     struct screen *places[APP_PLACES];
     int64_t counts[APP_PLACES];
     int64_t counted; /* the state the counts are of */
@@ -40,6 +40,8 @@ struct app {
     struct screen *top;
     char *message; /* NULL none */
     bool message_is_error;
+    const char *about;     /* the row that a dialog is about, named before what it says; NULL none */
+    bool refused;          /* the last key did not do what it is for */
     struct str log;        /* all messages, a line each with its time */
     int count;             /* typed before a key; 0 none */
     struct prompt *prompt; /* the line being asked for; NULL none */

@@ -51,7 +51,10 @@ static void build(struct sheet *sheet, enum screen_id screen, const char *narrow
     if (!sheet->count)
         sheet_add(sheet, STYLE_TEXT, "no key here says \"%s\"; Backspace widens", narrowed);
     else if (!*narrowed)
-        sheet_add_text(sheet, 1, "A count before a key begins with 0 or 5 to 9: 8j, 025G.", 0, STYLE_DIM);
+        sheet_add_text(
+            sheet, 1,
+            "A count before a key: 8j, 20j in one go; one from 1 to 4, or typed slowly, begins with 0: 03j.",
+            0, STYLE_DIM);
 }
 
 static void draw(struct app *app, struct sheet *sheet, const struct edit *edit, enum screen_id screen)

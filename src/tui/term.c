@@ -19,14 +19,18 @@
 
 #define TICK_MILLISECONDS   1000
 #define ESCAPE_MILLISECONDS 50
-#define PASTE_ON            "\033[?2004h"
-#define PASTE_OFF           "\033[?2004l"
+/* Between two digits of one number, and between two letters of one text. */
+#define SOON_MILLISECONDS 300
+#define REST_MILLISECONDS 250
+#define PASTE_ON          "\033[?2004h"
+#define PASTE_OFF         "\033[?2004l"
 /* Keys of our own, above those of curses. */
 enum { PASTE_BEGIN = KEY_MAX + 1, PASTE_END };
 
 static SCREEN *screen;
 static bool utf8, colours, can_paste, in_paste, pasted;
 static int sync_descriptor = -1;
+static int held = TERM_KEY_NONE; /* read ahead, not yet returned */
 
 /* Keys that terminals send whatever TERM says: with the wrong TERM, Page Down must not become Esc and
  * letters. */
@@ -202,13 +206,13 @@ static int plain_key(wint_t character)
     }
 }
 
-/* Returns a key that is there already; TERM_KEY_NONE: none. */
-static int pending_key(void)
+/* Returns a key that is there already or comes within a time; TERM_KEY_NONE: none. */
+static int pending_key(int milliseconds)
 {
     wint_t character;
     int status, key = TERM_KEY_NONE;
 
-    timeout(0);
+    timeout(sync_descriptor >= 0 ? 0 : milliseconds);
     while (key == TERM_KEY_NONE && (status = get_wch(&character)) != ERR) {
         if (status == KEY_CODE_YES && (character == PASTE_BEGIN || character == PASTE_END)) {
             in_paste = character == PASTE_BEGIN;
@@ -243,14 +247,33 @@ int term_key(void)
     int key = TERM_KEY_NONE;
 
     draw_flush();
+    if (held != TERM_KEY_NONE) {
+        key = held;
+        held = TERM_KEY_NONE;
+    }
     while (key == TERM_KEY_NONE) {
         if (rescue_signal())
             return TERM_KEY_HANGUP;
-        key = pending_key();
+        key = pending_key(0);
         if (key == TERM_KEY_NONE)
             key = wait_input();
     }
     return key;
+}
+
+int term_key_soon(void)
+{
+    if (held == TERM_KEY_NONE)
+        held = pending_key(SOON_MILLISECONDS);
+    return held;
+}
+
+void term_drop_typed(void)
+{
+    draw_flush();
+    held = TERM_KEY_NONE;
+    while (!rescue_signal() && pending_key(REST_MILLISECONDS) != TERM_KEY_NONE)
+        continue;
 }
 
 bool term_pasting(void)

@@ -50,6 +50,12 @@ void term_resume(void);
  * pending, and never ticks: each byte then answers a key. A bracketed paste comes as its characters. ^C is
  * Esc; ^Z stops the program. */
 int term_key(void);
+/* Returns the key typed within the blink of an eye after the last, which the next term_key returns again;
+ * TERM_KEY_NONE: none. With DEMUR_TEST_SYNC: what is there already. */
+int term_key_soon(void);
+/* Draws what is pending and throws away what is typed until the hands rest for a moment: it was meant for
+ * something that did not open. With DEMUR_TEST_SYNC: what is there already. */
+void term_drop_typed(void);
 /* True while the key last returned came from a bracketed paste: its line ends and letters are text, not
  * commands. */
 bool term_pasting(void);

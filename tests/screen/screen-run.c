@@ -153,6 +153,17 @@ static bool do_keys(struct test *test, const struct statement *statement)
     return done || broken(test, statement, &err);
 }
 
+static bool do_type(struct test *test, const struct statement *statement)
+{
+    struct keys keys = {0};
+    struct err err = {0};
+    bool done = keys_parse(statement->argument, &keys, &err) &&
+                terminal_type(&test->terminal, keys.list, keys.count, &err);
+
+    keys_clear(&keys);
+    return done || broken(test, statement, &err);
+}
+
 static bool do_paste(struct test *test, const struct statement *statement)
 {
     struct err err = {0};
@@ -317,6 +328,8 @@ static bool do_statement(struct test *test, struct statement *statement)
         return do_start(test, statement);
     case STATEMENT_KEYS:
         return do_keys(test, statement);
+    case STATEMENT_TYPE:
+        return do_type(test, statement);
     case STATEMENT_PASTE:
         return do_paste(test, statement);
     case STATEMENT_SCREEN:

@@ -329,14 +329,16 @@ static bool ready(struct terminal *terminal, struct err *err)
     return true;
 }
 
-bool terminal_press(struct terminal *terminal, const struct key *key, struct err *err)
+bool terminal_type(struct terminal *terminal, const struct key *keys, size_t count, struct err *err)
 {
     if (!ready(terminal, err))
         return false;
-    if (key->code != VTERM_KEY_NONE)
-        vterm_keyboard_key(terminal->vterm, key->code, key->modifier);
-    else
-        str_add(&terminal->typed, key->bytes);
+    for (const struct key *key = keys; key < keys + count; key++) {
+        if (key->code != VTERM_KEY_NONE)
+            vterm_keyboard_key(terminal->vterm, key->code, key->modifier);
+        else
+            str_add(&terminal->typed, key->bytes);
+    }
     return send_typed(terminal, err) && settle(terminal, err);
 }
 
@@ -346,6 +348,11 @@ bool terminal_send(struct terminal *terminal, const char *bytes, size_t length, 
         return false;
     str_add_n(&terminal->typed, bytes, length);
     return send_typed(terminal, err) && settle(terminal, err);
+}
+
+bool terminal_press(struct terminal *terminal, const struct key *key, struct err *err)
+{
+    return terminal_type(terminal, key, 1, err);
 }
 
 bool terminal_paste(struct terminal *terminal, const char *text, struct err *err)

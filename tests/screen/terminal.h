@@ -47,6 +47,8 @@ bool terminal_running(const struct terminal *terminal);
 bool terminal_press(struct terminal *terminal, const struct key *key, struct err *err);
 /* Sends bytes as they are. */
 bool terminal_send(struct terminal *terminal, const char *bytes, size_t length, struct err *err);
+/* Sends several keys at once, as somebody types who does not look. */
+bool terminal_type(struct terminal *terminal, const struct key *keys, size_t count, struct err *err);
 /* Sends text at once, as a bracketed paste if the program asked for that. */
 bool terminal_paste(struct terminal *terminal, const char *text, struct err *err);
 bool terminal_resize(struct terminal *terminal, int columns, int rows, struct err *err);
