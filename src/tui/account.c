@@ -48,6 +48,15 @@ static void add_record(struct sheet *sheet, const struct record_account *account
     str_clear(&line);
 }
 
+/* Appends a contact's detail to its line and, labelled, to the whole of it. */
+static void add_detail(struct str *line, struct str *whole, const char *label, const char *title,
+                       const char *text)
+{
+    add_part(line, label, text);
+    if (text && *text)
+        str_add_format(whole, "%-9s %s\n", title, text);
+}
+
 static void add_contacts(struct sheet *sheet, const struct record_contact_list *contacts)
 {
     sheet_add_section(sheet, "contacts");
@@ -55,17 +64,22 @@ static void add_contacts(struct sheet *sheet, const struct record_contact_list *
         sheet_add(sheet, STYLE_DIM, "nobody is known here");
     for (size_t i = 0; i < contacts->count; i++) {
         const struct record_contact *contact = &contacts->items[i];
-        struct str name, line;
+        struct sheet_line *added;
+        struct str name, line, whole;
 
         str_init(&name);
         str_init(&line);
-        add_part(&line, "", contact->email);
-        add_part(&line, "phone", contact->phone);
-        add_part(&line, "in", contact->country);
-        add_part(&line, "zone", contact->zone);
-        add_part(&line, "forum:", contact->handle);
+        str_init(&whole);
+        str_add_format(&whole, "%-9s %s\n", "name", contact->name);
+        add_detail(&line, &whole, "", "e-mail", contact->email);
+        add_detail(&line, &whole, "phone", "phone", contact->phone);
+        add_detail(&line, &whole, "in", "country", contact->country);
+        add_detail(&line, &whole, "zone", "zone", contact->zone);
+        add_detail(&line, &whole, "forum:", "forum", contact->handle);
         utf8_add_cell(&name, contact->name, NAME_COLUMNS, true);
-        sheet_add(sheet, STYLE_TEXT, "%s %s", str_text(&name), str_text(&line));
+        added = sheet_add(sheet, STYLE_TEXT, "%s %s", str_text(&name), str_text(&line));
+        added->target.contact = contact->id;
+        added->whole = str_take(&whole);
         str_clear(&name);
         str_clear(&line);
     }

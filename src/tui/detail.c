@@ -31,8 +31,10 @@ bool detail_load(struct screen *screen, struct app *app, struct err *err)
     return detail->read;
 }
 
-static void build(struct detail *detail, struct desk *desk, int columns)
+static void build(struct detail *detail, struct desk *desk, int columns, int rows)
 {
+    bool first = !detail->shown;
+
     const struct sheet_line *here = sheet_here(&detail->sheet);
     struct sheet_target target = {0};
 
@@ -43,6 +45,9 @@ static void build(struct detail *detail, struct desk *desk, int columns)
     if (detail->read)
         detail->class->build(&detail->sheet, desk, detail->view);
     sheet_find(&detail->sheet, &target);
+    if (first)
+        sheet_start(&detail->sheet, rows);
+    detail->shown = true;
 }
 
 void detail_draw(struct screen *screen, struct app *app, struct draw_area area)
@@ -50,7 +55,7 @@ void detail_draw(struct screen *screen, struct app *app, struct draw_area area)
     struct detail *detail = (struct detail *)screen;
 
     if (detail->sheet.columns != area.columns)
-        build(detail, app_desk(app), area.columns);
+        build(detail, app_desk(app), area.columns, area.rows);
     detail->page = area.rows - (int)detail->sheet.fixed;
     sheet_draw(&detail->sheet, area, true);
 }
@@ -58,23 +63,54 @@ void detail_draw(struct screen *screen, struct app *app, struct draw_area area)
 /* Shows a line's whole text where it leads to nothing of its own. */
 static void show_text(struct app *app, const struct sheet_line *line)
 {
-    if (line->text)
-        app_screen_push(app, pager_new("the whole line", line->text + (*line->text == ' ')));
+    char *text = line->whole
+                     ? mem_text(line->whole)
+                     : mem_format("%s%s%s", line->text + (*line->text == ' '), line->right ? "\n\n" : "",
+                                  line->right ? line->right + strspn(line->right, " ") : "");
+
+    app_screen_push(app, pager_new("the whole line", text));
+    free(text);
 }
 
-/* Finds the message an objection came with; 0 when it came otherwise. */
-static bool find_message(struct app *app, int64_t id, int64_t *message)
+/* Shows an objection that came by no message of its own: all its words, and what was made of it. */
+static void show_objection(struct app *app, const struct record_objection *objection)
 {
+    struct str text;
+
+    str_init(&text);
+    str_add_format(&text, "%s of ", source_title(objection->source));
+    about_instant(objection->received, desk_zone(app_desk(app)), &text);
+    str_add_format(&text, ": %s, voice: %s", ruling_title(objection->ruling), voice_title(objection->voice));
+    if (objection->flags) {
+        str_add(&text, ", ");
+        flag_set_add(&text, objection->flags, ", ", true);
+    }
+    str_add_format(&text, "\n\n%s", objection->words);
+    app_screen_push(app, pager_new("the objection", str_text(&text)));
+    str_clear(&text);
+}
+
+/* Goes to the message an objection came with, or shows the objection. False when the line leads further: to
+ * its dispute, from a screen that shows neither. */
+static bool open_objection(struct detail *detail, struct app *app, const struct sheet_target *target)
+{
+    enum screen_id here = detail->screen.class->id;
     struct record_objection objection = {0};
     struct err err = {0};
-    bool ok = store_objection_get(desk_store(app_desk(app)), id, &objection, &err);
+    bool opened = true;
 
-    if (ok)
-        *message = objection.message;
-    else
+    if (!store_objection_get(desk_store(app_desk(app)), target->objection, &objection, &err))
         app_fail(app, &err);
+    else if (objection.message && !(here == SCREEN_MESSAGE && objection.message == detail->id))
+        app_screen_push(app, message_new(objection.message));
+    else if (target->dispute && !(here == SCREEN_DISPUTE && target->dispute == detail->id))
+        opened = false;
+    else if (!objection.message)
+        show_objection(app, &objection);
+    else
+        opened = false;
     record_objection_clear(&objection);
-    return ok;
+    return opened;
 }
 
 static void open_line(struct detail *detail, struct app *app)
@@ -82,19 +118,16 @@ static void open_line(struct detail *detail, struct app *app)
     const struct sheet_line *line = sheet_here(&detail->sheet);
     enum screen_id here = detail->screen.class->id;
     const struct sheet_target *target;
-    int64_t message = 0;
 
     if (!line || sheet_target_empty(&line->target)) {
-        app_say(app, "this line leads nowhere; the lines of the sections below do");
+        app_say(app, "this line leads nowhere; j and k go to those that do");
         return;
     }
     target = &line->target;
-    if (target->objection && !find_message(app, target->objection, &message))
+    if (target->message && !(here == SCREEN_MESSAGE && target->message == detail->id))
+        app_screen_push(app, message_new(target->message));
+    else if (target->objection && open_objection(detail, app, target))
         return;
-    if (target->message)
-        message = target->message;
-    if (message && !(here == SCREEN_MESSAGE && message == detail->id))
-        app_screen_push(app, message_new(message));
     else if (target->dispute && !(here == SCREEN_DISPUTE && target->dispute == detail->id))
         app_screen_push(app, dispute_new(target->dispute));
     else if (target->account && !(here == SCREEN_ACCOUNT && target->account == detail->id))
@@ -107,11 +140,28 @@ bool detail_act(struct screen *screen, struct app *app, enum action action, int 
 {
     struct detail *detail = (struct detail *)screen;
 
-    if (action == ACTION_OPEN) {
+    const struct sheet_line *line = sheet_here(&detail->sheet);
+    int times = count ? count : 1, page = detail->page > 0 ? detail->page : 1;
+
+    switch (action) {
+    case ACTION_OPEN:
         open_line(detail, app);
         return true;
+    case ACTION_PREVIEW:
+        if (line)
+            show_text(app, line);
+        return true;
+    case ACTION_DOWN:
+    case ACTION_UP:
+        sheet_step(&detail->sheet, action == ACTION_DOWN ? times : -times, page);
+        return true;
+    case ACTION_NEXT_SECTION:
+    case ACTION_PREVIOUS_SECTION:
+        sheet_section(&detail->sheet, action == ACTION_NEXT_SECTION ? times : -times);
+        return true;
+    default:
+        return sheet_act(&detail->sheet, action, times, page);
     }
-    return sheet_act(&detail->sheet, action, count ? count : 1, detail->page > 0 ? detail->page : 1);
 }
 
 void detail_select(struct screen *screen, struct selection *selection)

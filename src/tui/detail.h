@@ -25,7 +25,7 @@ struct detail {
     const struct detail_class *class;
     int64_t id;
     void *view;
-    bool read;
+    bool read, shown;
     struct sheet sheet;
     struct str title;
     int page;

@@ -21,6 +21,7 @@ void sheet_empty(struct sheet *sheet)
     for (size_t i = 0; i < sheet->count; i++) {
         free(sheet->lines[i].text);
         free(sheet->lines[i].right);
+        free(sheet->lines[i].whole);
     }
     sheet->count = 0;
     sheet->fixed = 0;
@@ -122,7 +123,7 @@ void sheet_add_text(struct sheet *sheet, int indent, const char *text, size_t li
 void sheet_add_section(struct sheet *sheet, const char *title)
 {
     sheet_add(sheet, STYLE_TEXT, "%s", "");
-    sheet_add(sheet, STYLE_HEAD, "%s", title);
+    sheet_add(sheet, STYLE_HEAD, "%s", title)->begins = true;
 }
 
 const struct sheet_line *sheet_here(const struct sheet *sheet)
@@ -133,13 +134,14 @@ const struct sheet_line *sheet_here(const struct sheet *sheet)
 bool sheet_target_empty(const struct sheet_target *target)
 {
     return !(target->account || target->message || target->objection || target->dispute || target->duty ||
-             target->hold || target->entry);
+             target->hold || target->entry || target->contact);
 }
 
 static bool same_target(const struct sheet_target *a, const struct sheet_target *b)
 {
     return a->account == b->account && a->message == b->message && a->objection == b->objection &&
-           a->dispute == b->dispute && a->duty == b->duty && a->hold == b->hold && a->entry == b->entry;
+           a->dispute == b->dispute && a->duty == b->duty && a->hold == b->hold && a->entry == b->entry &&
+           a->contact == b->contact;
 }
 
 void sheet_find(struct sheet *sheet, const struct sheet_target *target)
@@ -232,6 +234,80 @@ static void move(struct sheet *sheet, long distance)
     if (at > last)
         at = last;
     sheet->cursor = (size_t)(at < first ? first : at);
+}
+
+static bool leads(const struct sheet *sheet, size_t at)
+{
+    return !sheet_target_empty(&sheet->lines[at].target);
+}
+
+void sheet_start(struct sheet *sheet, int rows)
+{
+    for (size_t i = sheet->fixed; i < sheet->count && i < (size_t)rows; i++) {
+        if (leads(sheet, i)) {
+            sheet->cursor = i;
+            return;
+        }
+    }
+}
+
+static void step_down(struct sheet *sheet, size_t page)
+{
+    size_t below = sheet->top + page, at = sheet->cursor + 1;
+
+    while (at < sheet->count && at < below && !leads(sheet, at))
+        at++;
+    sheet->cursor = at < sheet->count ? at : sheet->count ? sheet->count - 1 : 0;
+}
+
+static void step_up(struct sheet *sheet)
+{
+    size_t above = sheet->top > sheet->fixed ? sheet->top - 1 : sheet->fixed, at = sheet->cursor;
+
+    if (at <= above)
+        return;
+    for (at--; at > above && !leads(sheet, at); at--)
+        continue;
+    sheet->cursor = at;
+}
+
+void sheet_step(struct sheet *sheet, int count, int page)
+{
+    for (int i = 0; i < count; i++) {
+        step_down(sheet, (size_t)page);
+        settle(sheet, (size_t)page + sheet->fixed);
+    }
+    for (int i = 0; i < -count; i++) {
+        step_up(sheet);
+        settle(sheet, (size_t)page + sheet->fixed);
+    }
+}
+
+/* Returns where the section begins that a line is in; the first line where it is in none. */
+static size_t section_of(const struct sheet *sheet, size_t at)
+{
+    while (at > sheet->fixed && !sheet->lines[at].begins)
+        at--;
+    return at;
+}
+
+void sheet_section(struct sheet *sheet, int count)
+{
+    size_t here = section_of(sheet, sheet->cursor), at = here;
+
+    for (int i = 0; i < count; i++) {
+        size_t next = at + 1;
+
+        while (next < sheet->count && !sheet->lines[next].begins)
+            next++;
+        at = next < sheet->count ? next : at;
+    }
+    for (int i = 0; i < -count && at > sheet->fixed; i++)
+        at = section_of(sheet, at - 1);
+    if (at == here && count > 0)
+        return;
+    sheet->top = at;
+    sheet->cursor = at + 1 < sheet->count && sheet->lines[at].begins ? at + 1 : at;
 }
 
 bool sheet_act(struct sheet *sheet, enum action action, int count, int page)

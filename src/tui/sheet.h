@@ -12,13 +12,15 @@
 
 /* What a line leads to; 0 none. */
 struct sheet_target {
-    int64_t account, message, objection, dispute, duty, hold, entry;
+    int64_t account, message, objection, dispute, duty, hold, entry, contact;
 };
 
 struct sheet_line {
     char *text;
+    char *whole; /* what the line says in full, with line ends; NULL: what it shows. The sheet frees it */
     char *right; /* at the right end, drawn over the text; NULL none */
     int label;   /* so many columns from the left are a label */
+    bool begins; /* a section */
     enum style style, right_style;
     struct sheet_target target;
 };
@@ -40,8 +42,10 @@ void sheet_clear(struct sheet *sheet);
  * before it. */
 struct sheet_line *sheet_add(struct sheet *sheet, enum style style, const char *format, ...)
     __attribute__((format(printf, 3, 4)));
-/* Adds a lead, drawn as a label, and the text behind it, wrapped to at most limit lines (0: all); returns the first. */
-size_t sheet_add_lead(struct sheet *sheet, const char *lead, const char *text, size_t limit, enum style style);
+/* Adds a lead, drawn as a label, and the text behind it, wrapped to at most limit lines (0: all); returns the
+ * first. */
+size_t sheet_add_lead(struct sheet *sheet, const char *lead, const char *text, size_t limit,
+                      enum style style);
 /* Adds a label of ten columns and its text, wrapped to at most limit lines (0: all); returns the first. */
 size_t sheet_add_labelled(struct sheet *sheet, const char *label, const char *text, size_t limit,
                           enum style style);
@@ -62,6 +66,13 @@ bool sheet_target_empty(const struct sheet_target *target);
 void sheet_draw(struct sheet *sheet, struct draw_area area, bool with_cursor);
 /* Appends which line of how many the cursor is on. */
 void sheet_status(const struct sheet *sheet, struct str *out);
+/* Puts the cursor on the first line that leads somewhere, if it is among the first rows. */
+void sheet_start(struct sheet *sheet, int rows);
+/* Moves the cursor count lines that lead somewhere down (up where negative) in a window of page rows; where
+ * the next one is out of sight, by a line alone. */
+void sheet_step(struct sheet *sheet, int count, int page);
+/* Shows the count-th next section (one before where negative) from its title, the cursor in it. */
+void sheet_section(struct sheet *sheet, int count);
 /* Does the actions that move; page is the rows of a page. Returns false for others. */
 bool sheet_act(struct sheet *sheet, enum action action, int count, int page);
 
