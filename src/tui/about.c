@@ -77,6 +77,10 @@ static void add_left(struct desk *desk, const struct desk_account_view *view, st
         break;
     }
     left = window_left(window->last_day, window->zone, desk_now(desk));
+    if (view->standing.value == STANDING_NEEDS_YES) {
+        str_add(out, "silence is no yes, however long");
+        return;
+    }
     day_format_near(window->last_day, desk_today(desk), day, sizeof day);
     if (left > 0)
         str_add_format(out, "%d left, to %s", left, day);
@@ -101,7 +105,8 @@ static void add_window(struct sheet *sheet, struct desk *desk, const struct desk
         room = BAR_MOST;
     if (line.length && left.length)
         str_add(&line, sheet->columns < 70 ? "  " : "   ");
-    if (view->standing.has_window && window->state == WINDOW_COUNTED && room >= BAR_LEAST) {
+    if (view->standing.has_window && window->state == WINDOW_COUNTED && room >= BAR_LEAST &&
+        view->standing.value != STANDING_NEEDS_YES) {
         draw_bar_text(&line, room, desk_today(desk) - window->anchor, window->last_day - window->anchor);
         str_add(&line, "  ");
     }
@@ -188,7 +193,10 @@ void about_message(struct sheet *sheet, const struct desk_message_view *view, si
         sheet_add(sheet, STYLE_INFO, "%s%s%s%s", *message->author ? message->author : "author not named",
                   *message->role ? ", " : "", message->role, message->staff ? "  (staff)" : "");
 
-    head->right = mem_format("  %s: %s ", source_title(message->source), reading_title(message->reading));
+    head->right = mem_format("  %s: %s ", source_title(message->source),
+                             message->reading == READING_OBJECTION && view->objection.id
+                                 ? ruling_title(view->objection.ruling)
+                                 : reading_title(message->reading));
     head->right_style = message->reading == READING_UNREAD ? STYLE_TODAY : STYLE_TEXT;
     str_init(&line);
     about_message_time(message, &line);
@@ -203,6 +211,11 @@ void about_message(struct sheet *sheet, const struct desk_message_view *view, si
         str_reset(&line);
         about_accounts(&view->accounts, &line);
         sheet_add_labelled(sheet, "accounts", str_text(&line), 1, STYLE_TEXT);
+    } else if (view->objection.id && message->reading == READING_OBJECTION) {
+        sheet_add_labelled(sheet, "accounts",
+                           view->objection.not_identified ? "looked for and not found"
+                                                          : "none yet: say whose it is (c)",
+                           1, STYLE_TODAY);
     }
     str_clear(&line);
 }

@@ -12,7 +12,7 @@ void about_account(struct sheet *sheet, struct desk *desk, const struct desk_acc
 /* Adds a line of what is at risk with the customer, if anything. */
 void about_risk(struct sheet *sheet, unsigned flags);
 /* Adds when the duty of a row of the queue is due, how late it is, who does it and why it is owed, in at
- * most limit lines. */
+ * most limit lines (0: all). */
 void about_urgent(struct sheet *sheet, struct desk *desk, const struct row *row, size_t limit);
 /* Adds the first of the open duties, if there is one. */
 void about_owed(struct sheet *sheet, struct desk *desk, const struct record_duty_list *duties);

@@ -45,6 +45,21 @@ static void draw_head(const struct list_view *view, const struct list_column *co
     }
 }
 
+/* Appends what a cell shows; a message that was read is not as if a reading were only suggested. */
+static void add_cell(enum list list, const struct row *row, enum field field, struct desk *desk,
+                     struct str *cell)
+{
+    const char *reading = row->values[FIELD_READING].text;
+
+    if (list == LIST_DISPUTES && field == FIELD_LEVEL && !row->values[FIELD_OUTCOME].null)
+        str_add(cell, "closed");
+    else if (list == LIST_INBOX && field == FIELD_SUGGESTED && reading &&
+             !str_equal(reading, reading_name(READING_UNREAD)))
+        str_add(cell, row->account ? "was read" : "read; whose is it?");
+    else
+        field_format(field, &row->values[field], FIELD_PERSON, desk_today(desk), desk_zone(desk), cell);
+}
+
 static void draw_row(const struct list_view *view, struct desk *desk, const struct row *row, bool selected,
                      int line, const struct list_column *columns, size_t count, struct draw_area area)
 {
@@ -65,11 +80,11 @@ static void draw_row(const struct list_view *view, struct desk *desk, const stru
         struct str cell;
 
         str_init(&cell);
-        if (closed && columns[i].field == FIELD_LEVEL)
-            str_add(&cell, "closed");
-        else
-            field_format(columns[i].field, &row->values[columns[i].field], FIELD_PERSON, today,
-                         desk_zone(desk), &cell);
+        add_cell(view->which, row, columns[i].field, desk, &cell);
+        if (field_get(columns[i].field)->type == FIELD_TYPE_LEFT && (int)cell.length > columns[i].width) {
+            str_reset(&cell);
+            str_add(&cell, row->values[columns[i].field].number < 0 ? "<-99" : ">999");
+        }
         draw_cell(line, &columns[i], area.column, area.columns, str_text(&cell), style);
         str_clear(&cell);
     }

@@ -85,6 +85,27 @@ static void place_draw(struct screen *screen, struct app *app, struct draw_area 
     list_view_draw(&place->view, app->desk, list);
 }
 
+/* Shows what the filter means without its last word, or without more, where that is wrong: the word may have
+ * looked like one to search for while it was typed, and have emptied the list. */
+static void ask_without_end(struct place *place, struct app *app, const char *text)
+{
+    char *left = mem_text(text);
+    size_t length = strlen(left);
+    bool asked = false;
+
+    while (length && !asked) {
+        struct err err = {0};
+
+        while (length && left[length - 1] != ' ')
+            length--;
+        while (length && left[length - 1] == ' ')
+            length--;
+        left[length] = '\0';
+        asked = list_view_ask(&place->view, app->desk, left, NULL, true, &err);
+    }
+    free(left);
+}
+
 static bool filter_changed(struct app *app, const char *text, void *context)
 {
     struct place *place = context;
@@ -92,6 +113,7 @@ static bool filter_changed(struct app *app, const char *text, void *context)
 
     if (list_view_ask(&place->view, app->desk, text, NULL, true, &err))
         return true;
+    ask_without_end(place, app, text);
     app_hint(app, true, err.text);
     return false;
 }
@@ -126,7 +148,7 @@ static void ask_filter(struct place *place, struct app *app)
 
     app_hint(
         app, false,
-        "words, or field:value as in left<=7 standing:held place:DE owner:me -flag:press; Tab completes");
+        "words, or field:value as in left:0..7 standing:held place:DE owner:me -flag:press; Tab completes");
     text = prompt_ask(app, &prompt, before);
     if (!place_filter(&place->screen, app, text ? text : before, &err)) {
         struct err second = {0};
@@ -218,7 +240,7 @@ static void show_preview(struct place *place, struct app *app, const struct row 
     term_size(&rows, &columns);
     sheet_init(&sheet);
     str_init(&text);
-    if (preview_build(&sheet, app->desk, place->view.which, row, columns - 1, 10000, &err)) {
+    if (preview_build(&sheet, app->desk, place->view.which, row, columns - 1, 0, &err)) {
         for (size_t i = 0; i < sheet.count; i++)
             str_add_format(&text, "%s%s%s\n", sheet.lines[i].text + (*sheet.lines[i].text == ' '),
                            sheet.lines[i].right ? "  " : "",
@@ -339,7 +361,7 @@ static void place_status(struct screen *screen, struct str *out)
     const struct list_view *view = &as_place(screen)->view;
 
     if (view->tags.count)
-        str_add_format(out, "%zu tagged  ", view->tags.count);
+        str_add_format(out, "%zu tagged, ; acts  ", view->tags.count);
     str_add_format(out, "%lld/%lld", (long long)list_view_position(view), (long long)view->total);
 }
 

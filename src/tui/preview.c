@@ -1,81 +1,111 @@
 #include "config.h"
 #include "tui/preview.h"
 
+#include <string.h>
+
 #include "tui/about.h"
 
-static bool add_account(struct sheet *sheet, struct desk *desk, int64_t id, const struct row *duty, int rows,
-                        struct err *err)
-{
-    struct desk_account_view view = {0};
-    bool ok = desk_account_view(desk, id, &view, err);
+/* What a row is about, read once and laid out until it fits. */
+struct shown {
+    struct desk_account_view account;
+    struct desk_message_view message;
+    struct desk_dispute_view dispute;
+    const struct row *duty; /* NULL: no row of the queue */
+    bool has_account, has_message, has_dispute;
+};
 
-    if (ok) {
-        about_account(sheet, desk, &view, rows < 8 && (view.flags || view.duties.count) ? 1 : 2);
-        if (duty)
-            about_urgent(sheet, desk, duty, 2);
-        about_risk(sheet, view.flags);
-        if (!duty)
-            about_owed(sheet, desk, &view.duties);
-    }
-    desk_account_view_clear(&view);
-    return ok;
+static bool shown_read(struct shown *shown, struct desk *desk, enum list list, const struct row *row,
+                       struct err *err)
+{
+    shown->duty = list == LIST_QUEUE ? row : NULL;
+    shown->has_dispute = row->dispute && list != LIST_INBOX;
+    shown->has_message = row->message && !shown->has_dispute;
+    shown->has_account = row->account && list != LIST_DISPUTES && list != LIST_INBOX;
+    return (!shown->has_account || desk_account_view(desk, row->account, &shown->account, err)) &&
+           (!shown->has_message || desk_message_view(desk, row->message, &shown->message, err)) &&
+           (!shown->has_dispute || desk_dispute_view(desk, row->dispute, &shown->dispute, err));
 }
 
-static bool add_message(struct sheet *sheet, struct desk *desk, int64_t id, int rows, struct err *err)
+static void shown_clear(struct shown *shown)
 {
-    struct desk_message_view view = {0};
-    bool ok = desk_message_view(desk, id, &view, err);
-
-    if (ok) {
-        size_t room;
-
-        about_message(sheet, &view, rows < 8 ? 1 : 2);
-        room = (size_t)rows > sheet->count ? (size_t)rows - sheet->count : 1;
-        sheet_add_labelled(sheet, "text", view.message.body_now, room, STYLE_TEXT);
-    }
-    desk_message_view_clear(&view);
-    return ok;
+    desk_account_view_clear(&shown->account);
+    desk_message_view_clear(&shown->message);
+    desk_dispute_view_clear(&shown->dispute);
 }
 
-static bool add_dispute(struct sheet *sheet, struct desk *desk, int64_t id, int rows, struct err *err)
+/* Returns the rows left of those there are, 0 where any number is. */
+static size_t room(const struct sheet *sheet, int rows)
 {
-    struct desk_dispute_view view = {0};
-    bool ok = desk_dispute_view(desk, id, &view, err);
+    if (!rows)
+        return 0;
+    return (size_t)rows > sheet->count ? (size_t)rows - sheet->count : 1;
+}
 
-    if (ok)
-        about_dispute(sheet, desk, &view, rows > 3 ? (size_t)rows - 2 : 1);
-    desk_dispute_view_clear(&view);
-    return ok;
+/* Lays out an account and the duty about it; limit: lines of a label, 0 all. */
+static void add_account(struct sheet *sheet, struct desk *desk, const struct shown *shown, size_t limit)
+{
+    const struct desk_account_view *view = &shown->account;
+
+    about_account(sheet, desk, view, limit);
+    if (shown->duty)
+        about_urgent(sheet, desk, shown->duty, limit == 1 ? 2 : limit);
+    about_risk(sheet, view->flags);
+    if (!shown->duty)
+        about_owed(sheet, desk, &view->duties);
+}
+
+/* Lays out everything; the texts of customers take what is left of rows (0: any number). */
+static void add_all(struct sheet *sheet, struct desk *desk, const struct shown *shown, size_t limit, int rows)
+{
+    bool has_text = shown->has_message || shown->has_dispute;
+
+    sheet_empty(sheet);
+    if (shown->has_account)
+        add_account(sheet, desk, shown, limit);
+    else if (shown->duty)
+        about_urgent(sheet, desk, shown->duty, limit ? 1 : 0);
+    if (rows && sheet->count >= (size_t)rows)
+        return;
+    if (shown->has_account && has_text)
+        sheet_add(sheet, STYLE_TEXT, "%s", "");
+    if (shown->has_dispute) {
+        size_t before = sheet->count + 2 + (shown->dispute.objection.flags != 0);
+
+        about_dispute(sheet, desk, &shown->dispute,
+                      !rows                   ? 0
+                      : (size_t)rows > before ? (size_t)rows - before
+                                              : 1);
+    } else if (shown->has_message) {
+        about_message(sheet, &shown->message, limit);
+        sheet_add_labelled(sheet, "text", shown->message.message.body_now, room(sheet, rows), STYLE_TEXT);
+    } else if (!shown->has_account) {
+        sheet_add(sheet, STYLE_DIM, "this duty is about several accounts; Enter shows it");
+    }
 }
 
 bool preview_build(struct sheet *sheet, struct desk *desk, enum list list, const struct row *row, int columns,
                    int rows, struct err *err)
 {
-    bool ok = true;
+    struct shown shown;
+    bool ok;
 
+    memset(&shown, 0, sizeof shown);
     sheet_empty(sheet);
     sheet->columns = columns;
-    if (list == LIST_DISPUTES)
-        return add_dispute(sheet, desk, row->dispute, rows, err);
-    if (list == LIST_INBOX)
-        return add_message(sheet, desk, row->message, rows, err);
-    if (row->account) {
-        ok = add_account(sheet, desk, row->account, list == LIST_QUEUE ? row : NULL, rows, err);
-        rows -= (int)sheet->count;
-        if (!ok || rows < 1)
-            return ok;
-        if (rows > 1)
-            sheet_add(sheet, STYLE_TEXT, "%s", "");
-        rows--;
-    } else if (list == LIST_QUEUE) {
-        about_urgent(sheet, desk, row, 1);
-        rows -= (int)sheet->count;
+    ok = shown_read(&shown, desk, list, row, err);
+    if (ok)
+        add_all(sheet, desk, &shown, 0, 0);
+    if (ok && rows && sheet->count > (size_t)rows) {
+        size_t limit = shown.has_message || shown.has_dispute ? 2 : 6;
+
+        if (rows < 8 && limit == 2)
+            limit = 1;
+        for (; limit; limit--) {
+            add_all(sheet, desk, &shown, limit, rows);
+            if (sheet->count <= (size_t)rows)
+                break;
+        }
     }
-    if (row->dispute)
-        return add_dispute(sheet, desk, row->dispute, rows, err);
-    if (row->message)
-        return add_message(sheet, desk, row->message, rows, err);
-    if (!row->account)
-        sheet_add(sheet, STYLE_DIM, "this duty is about several accounts; Enter shows it");
+    shown_clear(&shown);
     return ok;
 }

@@ -5,7 +5,8 @@
 #include "desk/view.h"
 #include "tui/sheet.h"
 
-/* Makes the lines for a row of a list in a width; rows is how many will be shown. */
+/* Makes the lines for a row of a list in a width; rows is how many will be shown (0: all
+ * there are). */
 bool preview_build(struct sheet *sheet, struct desk *desk, enum list list, const struct row *row, int columns,
                    int rows, struct err *err);
 

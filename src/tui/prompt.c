@@ -146,6 +146,7 @@ static void complete_command(struct app *app, const char *text, struct str *out)
     for (int i = 0; i < action_count; i++)
         if (action_on_screen((enum action)i, app->top->class->id))
             str_add_format(out, "%s\n", action_get((enum action)i)->name);
+    str_add(out, "show\n");
 }
 
 /* Goes to an account by its number, or to message:N or dispute:N; false when there is none. */
@@ -177,23 +178,81 @@ static bool open_named(struct app *app, const char *name)
     return found;
 }
 
+/* Shows why an account, by its number, may be disclosed or not; false when there is none. */
+static bool why_named(struct app *app, const char *name)
+{
+    struct record_account account = {0};
+    struct err err = {0};
+    bool found;
+
+    if (!store_account_find(desk_store(app->desk), name, &account, &err)) {
+        app_fail(app, &err);
+        return true;
+    }
+    found = account.id != 0;
+    if (found && !pager_why(app, account.id, &err))
+        app_fail(app, &err);
+    record_account_clear(&account);
+    return found;
+}
+
+/* Goes to a place with a filter. */
+static void show_place(struct app *app, int place, const char *filter)
+{
+    struct err err = {0};
+
+    app_place_go(app, place);
+    if (!place_filter(app->top, app, filter, &err))
+        app_fail(app, &err);
+}
+
+/* Does a command that takes words: a place and a filter, find, show or why; false for others. */
+static bool do_with_words(struct app *app, const char *verb, const char *words)
+{
+    enum action action;
+    bool found = true;
+
+    if (str_equal(verb, "show") || str_equal(verb, "open"))
+        found = open_named(app, words);
+    else if (str_equal(verb, "why"))
+        found = why_named(app, words);
+    else if (!action_find(verb, SCREEN_QUEUE, &action))
+        return false;
+    else if (action >= ACTION_QUEUE && action <= ACTION_DISPUTES)
+        show_place(app, (int)action - ACTION_QUEUE, words);
+    else if (action == ACTION_FIND)
+        show_place(app, app->place, words);
+    else
+        return false;
+    if (!found)
+        app_say(app, "there is no \"%s\"; %s", words,
+                str_equal(verb, "why") ? "an account number is wanted"
+                                       : "an account number is wanted, message:N or dispute:N");
+    return true;
+}
+
 static void do_command(struct app *app, char *line)
 {
-    char *word = str_trim(line);
+    char *word = str_trim(line), *verb;
+    size_t length = strcspn(word, " ");
     enum action action;
     int64_t number;
 
     if (!*word)
         return;
+    verb = mem_text_n(word, length);
     if (str_to_number(word, &number) && number > 0 && number < 1000000000)
         app_do(app, ACTION_FIRST, (int)number);
     else if (action_find(word, app->top->class->id, &action))
         app_do(app, action, 0);
-    else if (!open_named(app, word))
+    else if (!(word[length] && do_with_words(app, verb, word + length + strspn(word + length, " "))) &&
+             !open_named(app, word))
         app_say(app,
-                "nothing here is called \"%s\"; an action is (Tab shows them), an account number, message:N, "
-                "dispute:N",
+                "nothing here is called \"%s\"; an action is (Tab shows them), a place with a filter, show "
+                "or why "
+                "with an account number, message:N, dispute:N",
                 word);
+    free(verb);
 }
 
 void prompt_command(struct app *app)
