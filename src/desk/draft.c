@@ -29,6 +29,12 @@ bool desk_draft_load(struct desk *desk, const char *form, const char *subject, c
     return store_draft_load(desk_store(desk), desk_agent(desk), form, subject, text, err);
 }
 
+bool desk_draft_newest(struct desk *desk, char **form, char **subject, char **text, int64_t *count,
+                       struct err *err)
+{
+    return store_draft_newest(desk_store(desk), desk_agent(desk), form, subject, text, count, err);
+}
+
 bool desk_draft_drop(struct desk *desk, const char *form, const char *subject, struct err *err)
 {
     struct store *store = desk_store(desk);

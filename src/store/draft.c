@@ -42,6 +42,27 @@ bool store_draft_load(struct store *store, const char *agent, const char *form, 
     return statement_end(&statement);
 }
 
+bool store_draft_newest(struct store *store, const char *agent, char **form, char **subject, char **text,
+                        int64_t *count, struct err *err)
+{
+    struct statement statement;
+
+    *form = *subject = *text = NULL;
+    *count = 0;
+    statement_begin(&statement, store,
+                    "SELECT form, subject, text, count(*) OVER () FROM draft WHERE agent = :agent"
+                    " ORDER BY text DESC LIMIT 1",
+                    err);
+    statement_bind_text(&statement, ":agent", agent);
+    if (statement_row(&statement)) {
+        *form = statement_take_text(&statement);
+        *subject = statement_take_text(&statement);
+        *text = statement_take_text(&statement);
+        *count = statement_take_number(&statement);
+    }
+    return statement_end(&statement);
+}
+
 bool store_draft_drop(struct store *store, const char *agent, const char *form, const char *subject,
                       struct err *err)
 {

@@ -74,11 +74,12 @@ bool store_message_get(struct store *store, int64_t id, struct record_message *m
  */
 bool store_message_thread(struct store *store, int64_t thread, struct record_message_list *list,
                           struct err *err);
-/* suggestion is that of the new text (NULL: as before). Records that a later copy has another text (body) or lacks the message (body NULL), or has it again (body
- * equal to body_now). */
+/* suggestion is that of the new text (NULL: as before). Records that a later copy has another text (body) or
+ * lacks the message (body NULL), or has it again (body equal to body_now). */
 bool store_message_change_add(struct store *store, int64_t message, const char *body,
                               const struct suggestion *suggestion, struct err *err);
-/* not_identified: looked for and found no account. version is the one seen; ERR_CLASH if another reading came in between, naming it. */
+/* not_identified: looked for and found no account. version is the one seen; ERR_CLASH if another reading came
+ * in between, naming it. */
 bool store_reading_add(struct store *store, int64_t message, int version, enum reading reading,
                        bool not_identified, const char *detail, struct err *err);
 
@@ -134,7 +135,8 @@ bool store_duty_done(struct store *store, int64_t id, const char *words, struct 
  * nobody. */
 bool store_duty_assign(struct store *store, int64_t id, const char *seen_owner, const char *owner,
                        struct err *err);
-/* Open duties about an account (0: any), message or dispute; those about an objection tied to the account are its too. */
+/* Open duties about an account (0: any), message or dispute; those about an objection tied to the account are
+ * its too. */
 bool store_duty_list(struct store *store, int64_t program, int64_t account, int64_t message, int64_t dispute,
                      struct record_duty_list *list, struct err *err);
 
@@ -176,6 +178,10 @@ bool store_draft_save(struct store *store, const char *agent, const char *form, 
 /* *text is NULL when there is none; the caller frees. */
 bool store_draft_load(struct store *store, const char *agent, const char *form, const char *subject,
                       char **text, struct err *err);
+/* Reads the agent's newest draft (a text begins with when it was kept) and how many there are; *form,
+ * *subject and *text are NULL when there is none; the caller frees them. */
+bool store_draft_newest(struct store *store, const char *agent, char **form, char **subject, char **text,
+                        int64_t *count, struct err *err);
 bool store_draft_drop(struct store *store, const char *agent, const char *form, const char *subject,
                       struct err *err);
 

@@ -11,6 +11,7 @@
 #include "tui/keymap.h"
 #include "tui/rc.h"
 #include "tui/term.h"
+#include "tui/waiting.h"
 
 static const enum list place_lists[APP_PLACES] = {LIST_QUEUE, LIST_ACCOUNTS, LIST_INBOX, LIST_DISPUTES};
 
@@ -292,6 +293,7 @@ int app_run(struct desk *desk, bool now_fixed, struct err *err)
     app.change_count = desk_change_count(desk);
     app.quarter = quarter_of(desk);
     open_places(&app);
+    waiting_say(&app);
     if (*desk_warnings(desk))
         app_say(&app, "%s", desk_warnings(desk));
     if (complaints.length)

@@ -114,8 +114,7 @@ void form_draft_drop(struct form *form)
     }
 }
 
-/* "14:02", with the day where that is another one. */
-static char *draft_time(const struct desk *desk, const char *text)
+char *form_draft_time(const struct desk *desk, const char *text)
 {
     int64_t at = str_starts(text, "at ") ? strtoll(text + 3, NULL, 10) : 0;
     struct zone_time time = zone_at(at, desk_zone(desk));
@@ -142,7 +141,7 @@ void form_draft_offer(struct form *form)
     if (!text) {
         return;
     }
-    at = draft_time(desk, text);
+    at = form_draft_time(desk, text);
     answer = form_ask(form, "yn", "A draft of %s was kept. y goes on with it, n throws it away.", at);
     free(at);
     if (answer == 'y' && form_draft_read(form, text)) {

@@ -34,5 +34,7 @@ void form_draft_offer(struct form *form);
 /* Writes the fields' values as text, and reads them back; false for a text that is none. */
 void form_draft_write(const struct form *form, int64_t now, struct str *out);
 bool form_draft_read(struct form *form, const char *text);
+/* Returns when such a text was kept: "14:02", with the day where that is another one. The caller frees. */
+char *form_draft_time(const struct desk *desk, const char *text);
 
 #endif
