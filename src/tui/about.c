@@ -31,6 +31,13 @@ void about_accounts(const struct record_account_list *accounts, struct str *out)
         str_add_format(out, "%s%s %s", i ? ", " : "", accounts->items[i].company, accounts->items[i].number);
 }
 
+/* True where the end of a window can mean anything. */
+static bool silence_counts(const struct standing_result *standing)
+{
+    return standing->value != STANDING_NEEDS_YES && standing->rule &&
+           (standing->rule->regime == REGIME_OPT_OUT || standing->rule->regime == REGIME_OPT_OUT_CONDITIONAL);
+}
+
 /* The left part of the window line: what was sent when. */
 static void add_sent(struct desk *desk, const struct desk_account_view *view, bool narrow, struct str *out)
 {
@@ -77,8 +84,8 @@ static void add_left(struct desk *desk, const struct desk_account_view *view, st
         break;
     }
     left = window_left(window->last_day, window->zone, desk_now(desk));
-    if (view->standing.value == STANDING_NEEDS_YES) {
-        str_add(out, "silence is no yes, however long");
+    if (!silence_counts(&view->standing)) {
+        str_add(out, "silence is no yes");
         return;
     }
     day_format_near(window->last_day, desk_today(desk), day, sizeof day);
@@ -106,7 +113,7 @@ static void add_window(struct sheet *sheet, struct desk *desk, const struct desk
     if (line.length && left.length)
         str_add(&line, sheet->columns < 70 ? "  " : "   ");
     if (view->standing.has_window && window->state == WINDOW_COUNTED && room >= BAR_LEAST &&
-        view->standing.value != STANDING_NEEDS_YES) {
+        silence_counts(&view->standing)) {
         draw_bar_text(&line, room, desk_today(desk) - window->anchor, window->last_day - window->anchor);
         str_add(&line, "  ");
     }

@@ -217,6 +217,7 @@ static void draw_prompt(struct app *app, int row, int columns)
 static void draw_too_small(void)
 {
     draw_text(0, 0, 40, "too small: needs 60x15", STYLE_TEXT, false);
+    draw_text(1, 0, 40, "what you type now is not taken", STYLE_TEXT, false);
     draw_cursor(0, 0);
 }
 

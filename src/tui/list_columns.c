@@ -26,6 +26,7 @@ static const enum field *const drops[list_count] = {
 
 /* What a wide terminal shows besides, in this order, once a flexible column has so many. */
 #define FLEXIBLE_ENOUGH 40
+#define TEXT_ENOUGH     60
 /* An account keeps so many beyond its least before a duty gets its longest phrase. */
 #define DUTY_SPARE 8
 static const enum field queue_extras[] = {FIELD_FLAG,   FIELD_LAST_DAY, FIELD_REASON,
@@ -110,6 +111,12 @@ static bool has(const enum field *fields, size_t count, enum field field)
     return false;
 }
 
+/* Returns the columns of a flexible field from which another field is worth more. */
+static int enough(enum field field)
+{
+    return field == FIELD_REASON || field == FIELD_TEXT ? TEXT_ENOUGH : FLEXIBLE_ENOUGH;
+}
+
 /* Returns how many columns the flexible ones want beyond their least before another column is worth more. */
 static int wanted_beyond(const enum field *fields, size_t count)
 {
@@ -117,7 +124,7 @@ static int wanted_beyond(const enum field *fields, size_t count)
 
     for (size_t i = 0; i < count; i++)
         if (!field_columns(fields[i]))
-            wanted += FLEXIBLE_ENOUGH - least_flexible(fields[i]);
+            wanted += enough(fields[i]) - least_flexible(fields[i]);
     return wanted;
 }
 
@@ -175,7 +182,11 @@ size_t list_columns_lay(enum list list, int columns, struct list_column *out)
 
         if (!width) {
             int share = rest > 0 ? rest / (int)flexible : 0;
+            int most = enough(fields[i]) - least_flexible(fields[i]);
 
+            /* What one does not need is the next one's; the last takes all. */
+            if (flexible > 1 && share > most)
+                share = most;
             width = least_flexible(fields[i]) + share;
             rest -= share;
             flexible--;

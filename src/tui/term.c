@@ -73,6 +73,9 @@ bool term_start(struct err *err)
 
     setlocale(LC_CTYPE, "");
     utf8 = strcmp(nl_langinfo(CODESET), "UTF-8") == 0;
+    /* Where nothing is said of the terminal it shows ASCII alone, but what is typed is most likely UTF-8. */
+    if (strcmp(nl_langinfo(CODESET), "ANSI_X3.4-1968") == 0 || strcmp(nl_langinfo(CODESET), "US-ASCII") == 0)
+        setlocale(LC_CTYPE, "C.UTF-8");
     if (!term_info_check(err))
         return false;
     sync_descriptor = sync && str_to_number(sync, &descriptor) && descriptor >= 0 && descriptor < 1024
