@@ -157,8 +157,7 @@ static bool owed_end(struct desk *desk, const struct record_objection *objection
     return true;
 }
 
-static bool ruling_allowed(struct desk *desk, const struct record_objection *objection,
-                           const struct record_ruling *ruling, struct err *err)
+static bool dispute_over(struct desk *desk, const struct record_objection *objection, struct err *err)
 {
     struct record_dispute dispute = {0};
     bool open = false;
@@ -169,10 +168,16 @@ static bool ruling_allowed(struct desk *desk, const struct record_objection *obj
         open = dispute.open;
         record_dispute_clear(&dispute);
     }
-    if (open)
-        return err_set(err, ERR_RULE,
-                       "dispute %lld of this objection is open: resolve it instead of ruling again",
-                       (long long)objection->dispute);
+    return !open || err_set(err, ERR_RULE,
+                            "dispute %lld of this objection is open: resolve it instead of ruling again",
+                            (long long)objection->dispute);
+}
+
+static bool ruling_allowed(struct desk *desk, const struct record_objection *objection,
+                           const struct record_ruling *ruling, struct err *err)
+{
+    if (!dispute_over(desk, objection, err))
+        return false;
     if (objection->ruling == RULING_OPT_OUT && ruling->ruling != RULING_OPT_OUT && str_blank(ruling->reason))
         return err_set(err, ERR_RULE, "an opt-out is in force: say in the reason why it is none");
     if (ruling->ruling == RULING_UNREAD)
@@ -314,6 +319,22 @@ static bool correction_apply(struct desk *desk, struct record_objection *objecti
            match_settle(desk, objection, err) && desk_standing_refresh_tied(desk, objection->id, err);
 }
 
+static bool objection_find(struct desk *desk, int64_t id, struct record_objection *objection, struct err *err)
+{
+    return store_objection_get(desk->store, id, objection, err) &&
+           (objection->id || err_set(err, ERR_USAGE, "there is no objection %lld: `demur objections` lists them",
+                                     (long long)id));
+}
+
+bool desk_correct_may(struct desk *desk, int64_t id, struct err *err)
+{
+    struct record_objection objection = {0};
+    bool good = objection_find(desk, id, &objection, err) && dispute_over(desk, &objection, err);
+
+    record_objection_clear(&objection);
+    return good;
+}
+
 bool desk_correct(struct desk *desk, const struct desk_correction *correction, struct err *err)
 {
     struct record_objection objection = {0};
@@ -321,11 +342,8 @@ bool desk_correct(struct desk *desk, const struct desk_correction *correction, s
 
     if (!desk_begin(desk, err))
         return false;
-    good = store_objection_get(desk->store, correction->objection, &objection, err);
-    if (good && !objection.id)
-        good = err_set(err, ERR_USAGE, "there is no objection %lld: `demur objections` lists them",
-                       (long long)correction->objection);
-    good = good && correction_apply(desk, &objection, correction, err);
+    good = objection_find(desk, correction->objection, &objection, err) &&
+           correction_apply(desk, &objection, correction, err);
     record_objection_clear(&objection);
     return desk_end(desk, good, err);
 }

@@ -167,12 +167,14 @@ static void account_build(struct sheet *sheet, struct desk *desk, const void *an
     add_holds(sheet, desk, &view->holds);
 }
 
-/* The one open dispute or duty of an account is what is meant even when its line is not selected. */
+/* The one unread objection, open dispute or duty of an account is what is meant even when its line is not selected. */
 static void account_select(const void *any, struct selection *selection, struct str *title)
 {
     const struct desk_account_view *view = any;
     int64_t dispute = 0;
+    int64_t objection = 0;
     size_t open = 0;
+    size_t unread = 0;
 
     for (size_t i = 0; i < view->disputes.count; i++) {
         if (view->disputes.items[i].open) {
@@ -180,7 +182,14 @@ static void account_select(const void *any, struct selection *selection, struct 
             open++;
         }
     }
+    for (size_t i = 0; i < view->objections.count; i++) {
+        if (view->objections.items[i].ruling == RULING_UNREAD) {
+            objection = view->objections.items[i].id;
+            unread++;
+        }
+    }
     selection->account = view->account.id;
+    selection->objection = unread == 1 ? objection : 0;
     selection->dispute = open == 1 ? dispute : 0;
     selection->duty = view->duties.count == 1 ? view->duties.items[0].id : 0;
     str_add_format(title, "%s %s", view->account.company, view->account.number);

@@ -26,7 +26,8 @@ enum need {
     NEED_MESSAGE = 4,
     NEED_DISPUTE = 8,
     NEED_DUTY = 16,
-    NEED_WRITE = 32
+    NEED_WRITE = 32,
+    NEED_OBJECTION = 64 /* an action: or the message that holds one */
 };
 
 #define ACTION(id, name, keys, screens, needs, bar, help) ACTION_##id,

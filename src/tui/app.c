@@ -135,9 +135,9 @@ void app_fail(struct app *app, const struct err *err)
     app->refused = true;
 }
 
-/* Reads the next key; the clock runs and sizes change meanwhile. Keys typed while the terminal is too small
- * are lost. */
-static int read_key(struct app *app, bool live)
+/* Reads the next key, or a tick where the caller wants them; the clock runs and sizes change meanwhile. Keys
+ * typed while the terminal is too small are lost. */
+static int read_key(struct app *app, bool live, bool ticks)
 {
     for (;;) {
         int key = term_key();
@@ -154,6 +154,8 @@ static int read_key(struct app *app, bool live)
                 if (!app_too_small())
                     app_title_draw(app);
             }
+            if (ticks)
+                return key;
             continue;
         }
         if (key == TERM_KEY_RESIZE)
@@ -170,15 +172,25 @@ static void forget_message(struct app *app)
     app->message = NULL;
 }
 
-int app_key(struct app *app)
+static int dialog_key(struct app *app, bool ticks)
 {
-    int key = read_key(app, false);
+    int key = read_key(app, false, ticks);
 
-    if (key != TERM_KEY_RESIZE) {
+    if (key != TERM_KEY_RESIZE && key != TERM_KEY_TICK) {
         forget_message(app);
         app->refused = false;
     }
     return key;
+}
+
+int app_key(struct app *app)
+{
+    return dialog_key(app, false);
+}
+
+int app_key_or_tick(struct app *app)
+{
+    return dialog_key(app, true);
 }
 
 /* Takes a digit as part of a count: the first must be one that is no key of its own, or have another digit at
@@ -302,7 +314,7 @@ int app_run(struct desk *desk, bool now_fixed, struct err *err)
     app_freshen(&app);
     while (!app.quit && key != TERM_KEY_HANGUP) {
         app_draw(&app);
-        key = read_key(&app, true);
+        key = read_key(&app, true, false);
         if (key == TERM_KEY_HANGUP)
             break;
         app_look(&app);

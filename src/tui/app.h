@@ -57,6 +57,8 @@ void app_draw(struct app *app);
 /* Reads the next key for a dialog: handles resize, tick and hangup itself after calling app_draw, so a dialog
  * redraws itself on TERM_KEY_RESIZE; on TERM_KEY_HANGUP it must save its draft and return. */
 int app_key(struct app *app);
+/* The same, but returns TERM_KEY_TICK too: nothing was typed for a second. */
+int app_key_or_tick(struct app *app);
 /* Shows a line at the bottom until the next key, and keeps it in the message log. */
 void app_say(struct app *app, const char *format, ...) __attribute__((format(printf, 2, 3)));
 /* The same as an error. */

@@ -23,13 +23,16 @@ bool app_may(struct app *app, enum action action, const struct selection *select
         return err_set(err, ERR_RULE, "the file is open for reading only");
     if (!(selection->account || selection->message || selection->objection || selection->dispute ||
           selection->duty) &&
-        (needs & (NEED_ROW | NEED_ACCOUNT | NEED_MESSAGE | NEED_DISPUTE | NEED_DUTY)))
+        (needs & (NEED_ROW | NEED_ACCOUNT | NEED_MESSAGE | NEED_OBJECTION | NEED_DISPUTE | NEED_DUTY)))
         return err_set(err, ERR_RULE, "nothing is selected here");
     if ((needs & NEED_ACCOUNT) && !selection->account)
         return err_set(err, ERR_RULE, "this belongs to no account yet%s",
                        selection->message ? "; say whose it is first (c)" : "");
     if ((needs & NEED_MESSAGE) && !selection->message)
         return err_set(err, ERR_RULE, "no message is selected here");
+    if ((needs & NEED_OBJECTION) && !selection->objection && !selection->message)
+        return err_set(err, ERR_RULE, "no message and no single unread objection here%s",
+                       selection->account ? "; choose an objection's line on the account" : "");
     if ((needs & NEED_DISPUTE) && !selection->dispute)
         return err_set(err, ERR_RULE,
                        "no dispute is selected here; one begins with the ruling \"disputes the basis\"");

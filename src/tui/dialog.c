@@ -7,6 +7,11 @@
 #include "base/mem.h"
 #include "desk/verb.h"
 
+enum { MANY = 10 };
+
+/* The subject of a draft about nothing that is selected. */
+static const char NEW[] = "new";
+
 /* What can be needed, in the words of a draft's subject and of a refusal. */
 static const struct {
     unsigned need;
@@ -17,6 +22,7 @@ static const struct {
     {NEED_MESSAGE, "message", "no message is selected"},
     {NEED_DISPUTE, "dispute", "no dispute is selected"},
     {NEED_DUTY, "duty", "no duty is selected"},
+    {NEED_OBJECTION, "objection", "no objection is selected"},
 };
 
 static int64_t selected(const struct selection *selection, unsigned need)
@@ -28,6 +34,8 @@ static int64_t selected(const struct selection *selection, unsigned need)
         return selection->message;
     case NEED_DISPUTE:
         return selection->dispute;
+    case NEED_OBJECTION:
+        return selection->objection;
     default:
         return selection->duty;
     }
@@ -55,7 +63,7 @@ static char *subject_of(const struct dialog_class *class, const struct selection
         }
     }
     if (!subject.length) {
-        str_add(&subject, selection ? "new" : "tagged");
+        str_add(&subject, selection ? NEW : "tagged");
     }
     return str_take(&subject);
 }
@@ -78,7 +86,8 @@ bool dialog_open(struct dialog *dialog, struct app *app, const struct dialog_cla
     char *title = title_of(class, selection, several);
     struct err err = {0};
 
-    *dialog = (struct dialog){.class = class, .app = app, .desk = app_desk(app), .selection = selection};
+    *dialog = (struct dialog){
+        .class = class, .app = app, .desk = app_desk(app), .selection = selection, .several = several};
     dialog->form = form_new(app, class->name, subject, title);
     free(subject);
     free(title);
@@ -89,6 +98,16 @@ bool dialog_open(struct dialog *dialog, struct app *app, const struct dialog_cla
     return true;
 }
 
+void dialog_rename(struct dialog *dialog, const struct selection *selection)
+{
+    char *subject = subject_of(dialog->class, selection);
+    char *title = title_of(dialog->class, selection, 1);
+
+    form_rename(dialog->form, str_equal(subject, NEW) ? NULL : subject, title);
+    free(subject);
+    free(title);
+}
+
 void dialog_close(struct dialog *dialog)
 {
     form_free(dialog->form);
@@ -96,13 +115,20 @@ void dialog_close(struct dialog *dialog)
     free(dialog->own);
 }
 
+/* So many rows are soon tagged by mistake, and are not soon undone. */
+static bool really(struct form *form, size_t rows)
+{
+    return rows < MANY ||
+           form_ask(form, "y", "This is done on %zu rows. y does it, Esc does not.", rows) == 'y';
+}
+
 static bool save(struct form *form, void *context, struct err *err)
 {
     struct dialog *dialog = context;
 
-    (void)form;
     /* Several rows are done after the form, each on its own. */
-    return !dialog->selection || dialog->class->apply(dialog, dialog->selection, &dialog->said, err);
+    return dialog->selection ? dialog->class->apply(dialog, dialog->selection, &dialog->said, err)
+                             : really(form, dialog->several);
 }
 
 static void changed(struct form *form, struct form_field *field, void *context)
@@ -138,6 +164,17 @@ bool dialog_run(struct app *app, const struct dialog_class *class, const struct 
     }
     dialog_close(&dialog);
     return done;
+}
+
+struct form_field *dialog_add_ruling(struct form *form, const enum ruling *order, size_t count,
+                                     int64_t ruling)
+{
+    struct field_option options[ruling_count];
+
+    for (size_t i = 0; i < count; i++) {
+        options[i] = (struct field_option){order[i], 0, ruling_title(order[i])};
+    }
+    return field_choice_add(form, "ruling", "ruling", options, count, ruling);
 }
 
 struct form_field *dialog_add_voice(struct form *form, enum voice voice)

@@ -29,7 +29,8 @@ struct dialog {
     struct form *form;
     const struct selection *selection; /* NULL: several rows */
     struct str said;
-    void *own; /* memory of the class, freed with the dialog; NULL none */
+    size_t several; /* rows, where there is no selection */
+    void *own;      /* memory of the class, freed with the dialog; NULL none */
 };
 
 /* Asks, does the verb, says the outcome; returns true if something changed. */
@@ -40,12 +41,17 @@ bool dialog_run(struct app *app, const struct dialog_class *class, const struct 
 bool dialog_open(struct dialog *dialog, struct app *app, const struct dialog_class *class,
                  const struct selection *selection, size_t several);
 bool dialog_ask(struct dialog *dialog);
+/* Gives the dialog the title and the draft of another selection than it was opened for; with nothing selected
+ * the draft stays where it is. */
+void dialog_rename(struct dialog *dialog, const struct selection *selection);
 void dialog_close(struct dialog *dialog);
 
 /* What a selection lacks for a dialog ("no duty is selected"); NULL nothing. Static. */
 const char *dialog_lacks(const struct dialog_class *class, const struct selection *selection);
 
 /* Fields that several dialogs have. */
+struct form_field *dialog_add_ruling(struct form *form, const enum ruling *order, size_t count,
+                                     int64_t ruling);
 struct form_field *dialog_add_voice(struct form *form, enum voice voice);
 struct form_field *dialog_add_flags(struct form *form, unsigned flags);
 
@@ -54,5 +60,8 @@ bool dialog_object_several(struct app *app, const struct selection *selections, 
 
 extern const struct dialog_class dialog_assign_class, dialog_done_class, dialog_escalate_class,
     dialog_hold_class, dialog_note_class, dialog_resolve_class;
+
+/* dialog_rule.c: an objection that came without a message. */
+bool dialog_rule(struct app *app, const struct selection *selection);
 
 #endif

@@ -9,6 +9,20 @@
 
 enum { NOBODY = -1, ME = -2 };
 
+/* Keeps who did the duty when it was looked at: another who took it meanwhile must not lose it unseen. */
+static bool see_owner(struct dialog *dialog, struct err *err)
+{
+    struct record_duty duty = {0};
+    bool seen = true;
+
+    if (dialog->selection) {
+        seen = store_duty_get(desk_store(dialog->desk), dialog->selection->duty, &duty, err);
+        dialog->own = seen ? mem_text(duty.owner) : NULL;
+    }
+    record_duty_clear(&duty);
+    return seen;
+}
+
 /* Me first, then the known agents by their place in the list, then nobody. */
 static bool assign_build(struct dialog *dialog, struct err *err)
 {
@@ -27,13 +41,15 @@ static bool assign_build(struct dialog *dialog, struct err *err)
     }
     options[count++] = (struct field_option){NOBODY, 'n', "nobody"};
     if (listed) {
-        field_choice_add(dialog->form, "owner", "who", options, count, ME)->help =
-            "Who does this duty. Enter saves.";
+        struct form_field *field = field_choice_add(dialog->form, "owner", "who", options, count, ME);
+
+        field_choice_spell(field);
+        field->help = "Who does this duty: type a name, or use the arrows. Enter saves.";
     }
     free(options);
     free(me);
     record_agent_list_clear(&agents);
-    return listed;
+    return listed && see_owner(dialog, err);
 }
 
 /* Names by the same list: agents are only ever added to it. */
@@ -56,18 +72,38 @@ static char *chosen_owner(struct dialog *dialog, struct err *err)
     return owner;
 }
 
+/* Says who has it now; saving again is then on top of that. */
+static void show_clash(struct dialog *dialog, const struct record_duty *duty, struct err *err)
+{
+    free(dialog->own);
+    dialog->own = mem_text(duty->owner);
+    err_set(err, ERR_CLASH, "%s has this duty now. ^S again takes it over, Esc leaves it there",
+            *duty->owner ? duty->owner : "nobody");
+}
+
+static void say_outcome(const struct record_duty *duty, const char *owner, struct str *said)
+{
+    str_add_format(said, "assigned to %s", *owner ? owner : "nobody");
+    if (*duty->owner && !str_equal(duty->owner, owner)) {
+        str_add_format(said, ", no longer to %s", duty->owner);
+    }
+}
+
 static bool assign_apply(struct dialog *dialog, const struct selection *selection, struct str *said,
                          struct err *err)
 {
     struct record_duty duty = {0};
     char *owner = chosen_owner(dialog, err);
-    bool good = owner && store_duty_get(desk_store(dialog->desk), selection->duty, &duty, err) &&
-                desk_assign(dialog->desk, selection->duty, duty.owner, owner, err);
+    bool good = owner && store_duty_get(desk_store(dialog->desk), selection->duty, &duty, err);
 
-    if (good && *owner) {
-        str_add_format(said, "assigned to %s", owner);
-    } else if (good) {
-        str_add(said, "assigned to nobody");
+    if (good) {
+        good = desk_assign(dialog->desk, selection->duty, dialog->own ? dialog->own : duty.owner, owner, err);
+        if (!good && err->kind == ERR_CLASH && !duty.done && dialog->selection) {
+            show_clash(dialog, &duty, err);
+        }
+    }
+    if (good) {
+        say_outcome(&duty, owner, said);
     }
     record_duty_clear(&duty);
     free(owner);

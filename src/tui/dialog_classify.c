@@ -7,6 +7,7 @@
 #include "base/mem.h"
 #include "desk/verb.h"
 #include "desk/view.h"
+#include "store/nouns.h"
 #include "tui/dialog.h"
 #include "tui/picker.h"
 
@@ -16,7 +17,6 @@ static const struct what {
     enum reading reading;
     enum ruling ruling;
 } whats[] = {
-    {'u', READING_UNREAD, RULING_UNREAD},
     {'o', READING_OBJECTION, RULING_OPT_OUT},
     {'d', READING_OBJECTION, RULING_DISPUTE},
     {'q', READING_OBJECTION, RULING_QUESTION},
@@ -33,11 +33,16 @@ struct classify {
     int version;
 };
 
-static const char *what_title(const struct what *what)
+static const char *what_title(int64_t at)
 {
-    return what->reading == READING_OBJECTION ? ruling_title(what->ruling) : reading_title(what->reading);
+    if (at == FIELD_CHOICE_NONE) {
+        return reading_title(READING_UNREAD);
+    }
+    return whats[at].reading == READING_OBJECTION ? ruling_title(whats[at].ruling)
+                                                  : reading_title(whats[at].reading);
 }
 
+/* FIELD_CHOICE_NONE for one that decides nothing: unread, or an objection without a ruling. */
 static int64_t what_of(enum reading reading, enum ruling ruling)
 {
     for (int64_t i = 0; i < WHAT_COUNT; i++) {
@@ -45,7 +50,19 @@ static int64_t what_of(enum reading reading, enum ruling ruling)
             return i;
         }
     }
-    return 0;
+    return FIELD_CHOICE_NONE;
+}
+
+/* A text that is another than the one that was read. */
+static bool is_changed(const struct desk_message_view *view)
+{
+    const struct record_message *message = &view->message;
+    bool due = false;
+
+    for (size_t i = 0; i < view->duties.count; i++) {
+        due = due || view->duties.items[i].kind == DUTY_READ;
+    }
+    return due && message->reading != READING_UNREAD && (message->changed || message->vanished);
 }
 
 static void add_printed(struct str *text, const struct record_message *message)
@@ -93,19 +110,28 @@ static void describe(const struct desk_message_view *view, struct str *text)
         str_add_format(text, "\n%s", message->subject);
     }
     str_add_format(text, "\n\n%s", message->body_now);
+    if (message->changed && !str_equal(message->body, message->body_now)) {
+        str_add_format(text, "\n\nAs it stood when it came in:\n\n%s", message->body);
+    }
 }
 
-static void describe_suggestion(const struct record_message *message, struct str *text)
+static void describe_suggestion(const struct desk_message_view *view, struct str *text)
 {
+    const struct record_message *message = &view->message;
     const struct suggestion *suggestion = &message->suggestion;
 
-    if (message->reading != READING_UNREAD) {
-        str_add_format(text, "read as %s before", reading_title(message->reading));
+    if (is_changed(view)) {
+        str_add_format(text, "changed since it was read as %s: read it again",
+                       what_title(what_of(message->reading, view->objection.ruling)));
+    } else if (message->reading != READING_UNREAD) {
+        str_add_format(text, "read as %s before",
+                       what_title(what_of(message->reading, view->objection.ruling)));
     } else if (suggestion->reading == READING_UNREAD) {
         str_add(text, "no reading is suggested");
+    } else if (what_of(suggestion->reading, suggestion->ruling) == FIELD_CHOICE_NONE) {
+        str_add(text, "perhaps an objection: decide");
     } else {
-        str_add_format(text, "looks like %s",
-                       what_title(&whats[what_of(suggestion->reading, suggestion->ruling)]));
+        str_add_format(text, "looks like %s", what_title(what_of(suggestion->reading, suggestion->ruling)));
     }
     if (!str_blank(suggestion->cues)) {
         str_add_format(text, ", by: %s", suggestion->cues);
@@ -118,15 +144,18 @@ static void describe_suggestion(const struct record_message *message, struct str
 static void add_what(struct form *form, int64_t chosen)
 {
     struct field_option options[WHAT_COUNT];
+    struct form_field *field;
 
     for (int64_t i = 0; i < WHAT_COUNT; i++) {
-        options[i] = (struct field_option){i, whats[i].letter, what_title(&whats[i])};
+        options[i] = (struct field_option){i, whats[i].letter, what_title(i)};
     }
-    field_choice_add(form, "what", "what", options, WHAT_COUNT, chosen)->help =
-        "What is it? ^S confirms what is marked.";
+    field = field_choice_add(form, "what", "what", options, WHAT_COUNT, chosen);
+    field->required = "say what it is: nothing is chosen yet";
+    field->help = chosen == FIELD_CHOICE_NONE ? "What is it? A letter chooses."
+                                              : "What is it? ^S confirms what is marked.";
 }
 
-/* What was decided before, else what the words suggest. */
+/* What was decided before of the same text, else what the words suggest. */
 static void add_answers(struct form *form, const struct desk_message_view *view)
 {
     const struct record_message *message = &view->message;
@@ -134,8 +163,9 @@ static void add_answers(struct form *form, const struct desk_message_view *view)
     bool before = message->reading != READING_UNREAD;
     bool objection = view->objection.id != 0;
 
-    add_what(form, before ? what_of(message->reading, view->objection.ruling)
-                          : what_of(suggestion->reading, suggestion->ruling));
+    add_what(form, is_changed(view) ? FIELD_CHOICE_NONE
+                   : before         ? what_of(message->reading, view->objection.ruling)
+                                    : what_of(suggestion->reading, suggestion->ruling));
     dialog_add_voice(form, objection ? view->objection.voice : suggestion->voice);
     dialog_add_flags(form, objection ? view->objection.flags : suggestion->flags);
 }
@@ -169,8 +199,8 @@ static bool classify_build(struct dialog *dialog, struct err *err)
         describe(&view, &text);
         field_pager_add(form, "message", "", str_text(&text), 4, 1000);
         str_reset(&text);
-        describe_suggestion(&view.message, &text);
-        field_pager_add(form, "cues", "cues", str_text(&text), 1, 3);
+        describe_suggestion(&view, &text);
+        field_pager_add(form, "cues", "cues", str_text(&text), 2, 8);
         field_pager_add(form, "clash", "clash", "", 2, 3);
         add_answers(form, &view);
         good = add_whose(form, &view, err);
@@ -182,14 +212,14 @@ static bool classify_build(struct dialog *dialog, struct err *err)
 }
 
 /* Shows what the other chose beside what is chosen here; the fields keep all they hold. */
-static void show_clash(struct dialog *dialog, const struct what *mine, struct err *err)
+static void show_clash(struct dialog *dialog, int64_t mine, struct err *err)
 {
     struct classify *own = dialog->own;
     struct desk_message_view view = {0};
     struct err ignored = {0};
 
     if (desk_message_view(dialog->desk, dialog->selection->message, &view, &ignored)) {
-        const struct what *theirs = &whats[what_of(view.message.reading, view.objection.ruling)];
+        int64_t theirs = what_of(view.message.reading, view.objection.ruling);
         struct str text = {0};
 
         own->version = view.message.version;
@@ -212,12 +242,12 @@ static bool classify_apply(struct dialog *dialog, const struct selection *select
 {
     struct classify *own = dialog->own;
     struct form *form = dialog->form;
-    const struct what *what = &whats[field_choice_value(form_find(form, "what"))];
+    int64_t what = field_choice_value(form_find(form, "what"));
     struct desk_classification given = {
         .message = selection->message,
         .version = own->version,
-        .reading = what->reading,
-        .ruling = what->ruling,
+        .reading = whats[what].reading,
+        .ruling = whats[what].ruling,
         .voice = (enum voice)field_choice_value(form_find(form, "voice")),
         .flags = field_flags_value(form_find(form, "risk")),
         .not_identified = field_flags_value(form_find(form, "looked")) != 0,
@@ -248,7 +278,20 @@ static const struct dialog_class classify_class = {
     .apply = classify_apply,
 };
 
+/* An objection that came with a message is ruled by reading the message. */
 bool dialog_classify(struct app *app, const struct selection *selection)
 {
-    return dialog_run(app, &classify_class, selection);
+    struct record_objection objection = {0};
+    struct selection found = *selection;
+    struct err err = {0};
+
+    if (!found.message) {
+        if (!store_objection_get(desk_store(app_desk(app)), found.objection, &objection, &err)) {
+            app_fail(app, &err);
+            return false;
+        }
+        found.message = objection.message;
+        record_objection_clear(&objection);
+    }
+    return found.message ? dialog_run(app, &classify_class, &found) : dialog_rule(app, &found);
 }

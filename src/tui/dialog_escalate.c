@@ -26,23 +26,34 @@ static bool can_move(int from, enum level to)
     return false;
 }
 
+/* The next step up; community only where it is the last: what is said there is said in public. */
+static enum level next_level(int from)
+{
+    static const enum level order[] = {LEVEL_LEAD, LEVEL_LEGAL, LEVEL_COMMUNITY, LEVEL_AGENT};
+    size_t i = 0;
+
+    while (i + 1 < sizeof order / sizeof *order &&
+           (!can_move(from, order[i]) || (from >= 0 && (int)order[i] < from))) {
+        i++;
+    }
+    return order[i];
+}
+
 static bool add_levels(struct dialog *dialog, int from, struct err *err)
 {
-    static const char letters[level_count] = {
-        [LEVEL_AGENT] = 'a', [LEVEL_LEAD] = 'l', [LEVEL_COMMUNITY] = 'c', [LEVEL_LEGAL] = 'g'};
     struct field_option options[level_count];
     size_t count = 0;
 
     for (int level = 0; level < level_count; level++) {
         if (can_move(from, (enum level)level)) {
-            options[count++] = (struct field_option){level, letters[level], level_title((enum level)level)};
+            options[count++] = (struct field_option){level, 0, level_title((enum level)level)};
         }
     }
     if (!count) {
         return err_set(err, ERR_RULE, "there is no level above %s", level_title((enum level)from));
     }
-    field_choice_add(dialog->form, "level", "level", options, count, options[0].value)->help =
-        "Who decides next. community answers in public.";
+    field_choice_add(dialog->form, "level", "level", options, count, next_level(from))->help =
+        "Who decides next. Community answers in public.";
     return true;
 }
 
@@ -55,7 +66,8 @@ static bool escalate_build(struct dialog *dialog, struct err *err)
 
     own->version = -1;
     if (dialog->selection) {
-        bool seen = desk_dispute_view(dialog->desk, dialog->selection->dispute, &view, err);
+        bool seen = desk_escalate_may(dialog->desk, dialog->selection->dispute, err) &&
+                    desk_dispute_view(dialog->desk, dialog->selection->dispute, &view, err);
 
         own->version = view.dispute.version;
         from = (int)view.dispute.level;
@@ -71,7 +83,8 @@ static bool escalate_build(struct dialog *dialog, struct err *err)
     field->required = "say what they should decide, and why";
     field->help = "What they should decide, and why it cannot be decided here.";
     field = field_day_add(dialog->form, "due", "due", "", desk_today(dialog->desk));
-    field->help = "The day the review is due: +3, fri, 9 Apr, 2014-04-09.";
+    field->help = "The day the review is due: +3, fri, 9 Apr.";
+    field_day_limit(field, desk_today(dialog->desk), DAY_NONE, "in the past: today or later");
     field_day_suggest(field, desk_escalate_due(dialog->desk, (enum level)field_choice_value(
                                                                  form_find(dialog->form, "level"))));
     return true;

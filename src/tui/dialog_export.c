@@ -1,6 +1,8 @@
 #include "config.h"
 
 #include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
 
 #include "base/day.h"
 #include "base/file.h"
@@ -23,6 +25,23 @@ static char *expanded(const char *path)
     const char *home = getenv("HOME");
 
     return str_starts(path, "~/") && home && *home ? file_join(home, path + 2) : mem_text(path);
+}
+
+/* Returns where a name without a folder goes, as people write it. The caller frees. */
+static char *folder_here(void)
+{
+    char *here = getcwd(NULL, 0);
+    const char *home = getenv("HOME");
+    char *shown;
+
+    if (!here) {
+        return mem_text("this folder");
+    }
+    shown = home && *home && str_starts(here, home) && (!here[strlen(home)] || here[strlen(home)] == '/')
+                ? mem_format("~%s", here + strlen(home))
+                : mem_text(here);
+    free(here);
+    return shown;
 }
 
 static bool export_save(struct form *form, void *context, struct err *err)
@@ -66,11 +85,13 @@ static char *title_of(const struct export *export)
 static void export_run(struct export *export)
 {
     static const struct form_actions actions = {.save = export_save};
-    static const struct field_option bom[] = {{1, 'y', "yes, for Excel"}, {0, 'n', "no"}};
+    static const struct field_option bom[] = {{1, 'y', "yes"}, {0, 'n', "no"}};
     const char *name = list_name(export->list->query.list);
     struct form *form;
     struct form_field *field;
     char day[16];
+    char *folder;
+    char *help;
     char *text = title_of(export);
 
     form = form_new(export->app, "export", name, text);
@@ -78,16 +99,19 @@ static void export_run(struct export *export)
     text = mem_format("%s-%s.csv", name, day_format_iso(desk_today(app_desk(export->app)), day, sizeof day));
     field = field_line_add(form, "path", "file", text);
     field->required = "say what file to write";
-    field->help = export->ids
-                      ? "A CSV file: the tagged rows, all columns. ~/ is your home."
-                      : "A CSV file: all rows that the list matches, all its columns. ~/ is your home.";
-    field = field_choice_add(form, "bom", "mark", bom, 2, 0);
-    field->help = "A byte order mark tells some spreadsheets that the text is UTF-8. Enter saves.";
+    folder = folder_here();
+    help = mem_format("%s, all columns, as CSV. A bare name goes to %s; ~ is your home.",
+                      export->ids ? "The tagged rows" : "All rows of the list", folder);
+    field->help = help;
+    field = field_choice_add(form, "bom", "for Excel", bom, 2, 0);
+    field->help = "Yes puts a mark before the text, without which Excel shows accents wrong. Enter saves.";
     if (form_run(form, &actions, export)) {
         app_say(export->app, "%s", str_text(&export->said));
     }
     form_free(form);
     free(text);
+    free(folder);
+    free(help);
     str_clear(&export->said);
 }
 

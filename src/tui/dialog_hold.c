@@ -12,8 +12,8 @@ static bool hold_build(struct dialog *dialog, struct err *err)
     field->required = "say why it may not be disclosed";
     field->help = "Why this account may not be disclosed.";
     field = field_day_add(dialog->form, "until", "until", "", desk_today(dialog->desk));
-    field->help =
-        "The last day it holds: +14, 30 Apr, 2014-04-30. Empty: until lifted, with a duty to review.";
+    field->help = "The last day it holds: +14, fri, 30 Apr. Empty: until lifted, with a duty to review.";
+    field_day_limit(field, desk_today(dialog->desk), DAY_NONE, "over already: today or later, or nothing");
     field_day_empty(field, "until lifted");
     return true;
 }

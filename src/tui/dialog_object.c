@@ -46,13 +46,8 @@ static void add_ruling(struct form *form)
 {
     static const enum ruling order[] = {RULING_UNREAD,   RULING_OPT_OUT, RULING_DISPUTE,
                                         RULING_QUESTION, RULING_THREAT,  RULING_NOT_OBJECTION};
-    enum { COUNT = sizeof order / sizeof *order };
-    struct field_option options[COUNT];
 
-    for (size_t i = 0; i < COUNT; i++) {
-        options[i] = (struct field_option){order[i], 0, ruling_title(order[i])};
-    }
-    field_choice_add(form, "ruling", "ruling", options, COUNT, RULING_UNREAD)->help =
+    dialog_add_ruling(form, order, sizeof order / sizeof *order, RULING_UNREAD)->help =
         "Is it an opt-out? Unread holds the account until somebody has read it.";
 }
 
@@ -72,8 +67,9 @@ static void add_received(struct dialog *dialog)
     struct form_field *field = field_day_add(form, "received", "received", "today", desk_today(dialog->desk));
     char now[16];
 
-    field->help = "The day it came: today, yesterday, mon, -3, 28 Mar, 2014-03-28.";
+    field->help = "The day it came: today, yesterday, mon, -3, 28 Mar.";
     field->required = "say what day it came";
+    field_day_limit(field, DAY_NONE, desk_today(dialog->desk), "in the future: today at the latest");
     now_text(dialog->desk, now, sizeof now);
     field = field_line_add(form, "at", "at", now);
     field->help = "The time, 14:02; nothing if it is not known.";
@@ -88,7 +84,7 @@ static bool object_build(struct dialog *dialog, struct err *err)
     int64_t account = dialog->selection->account;
 
     accounts->required = "say whose objection it is";
-    accounts->help = "Words of a name, a number or a mail find accounts; Enter takes the marked one.";
+    accounts->help = "Words of a name, a number or a mail find accounts; Backspace takes one away.";
     if (account && !picker_choose(accounts, account, err)) {
         return false;
     }
@@ -106,12 +102,36 @@ static bool object_build(struct dialog *dialog, struct err *err)
     return true;
 }
 
+/* The title and the draft are those of the account that the objection will be logged for. */
+static void follow_accounts(struct dialog *dialog, const struct form_field *field)
+{
+    struct desk_account_view view = {0};
+    struct err ignored = {0};
+    size_t count;
+    const int64_t *accounts = picker_accounts(field, &count);
+
+    if (count == 0) {
+        dialog_rename(dialog, &(struct selection){0});
+    } else if (desk_account_view(dialog->desk, accounts[0], &view, &ignored)) {
+        char *title = count == 1 ? mem_format("%s %s", view.account.company, view.account.number)
+                                 : mem_format("%s %s and %zu more", view.account.company, view.account.number,
+                                              count - 1);
+
+        dialog_rename(dialog, &(struct selection){.account = accounts[0], .title = title});
+        free(title);
+    }
+    desk_account_view_clear(&view);
+}
+
 /* The time now says nothing of another day. */
 static void object_changed(struct dialog *dialog, struct form_field *field)
 {
     struct form_field *at = form_find(dialog->form, "at");
     char now[16];
 
+    if (str_equal(field->name, "accounts") && !field->fixed) {
+        follow_accounts(dialog, field);
+    }
     if (!str_equal(field->name, "received") || at->changed) {
         return;
     }
@@ -191,6 +211,7 @@ bool dialog_object_several(struct app *app, const struct selection *selections, 
         }
     }
     if (good) {
+        form_find(dialog.form, "accounts")->fixed = true;
         form_focus(dialog.form, form_find(dialog.form, "words"));
         done = dialog_ask(&dialog);
     }

@@ -23,7 +23,8 @@ static bool resolve_build(struct dialog *dialog, struct err *err)
 
     own->version = -1;
     if (dialog->selection) {
-        seen = desk_dispute_view(dialog->desk, dialog->selection->dispute, &view, err);
+        seen = desk_resolve_may(dialog->desk, dialog->selection->dispute, err) &&
+               desk_dispute_view(dialog->desk, dialog->selection->dispute, &view, err);
         own->version = view.dispute.version;
         desk_dispute_view_clear(&view);
     }

@@ -7,6 +7,7 @@
 #include "base/utf8.h"
 #include "tui/edit.h"
 #include "tui/form_field.h"
+#include "tui/term.h"
 
 /* Room for "27 September 2014" and a cursor. */
 enum { TYPED_COLUMNS = 20 };
@@ -16,6 +17,8 @@ struct field_day {
     struct edit edit;
     int today;
     const char *empty; /* what an empty one means; NULL nothing */
+    int least, most;   /* DAY_NONE: any */
+    const char *limit; /* what is said of others */
 };
 
 static int understood(const struct field_day *day)
@@ -33,6 +36,12 @@ int field_day_value(const struct form_field *field)
     return understood((const struct field_day *)field);
 }
 
+static bool outside(const struct field_day *day, int value)
+{
+    return value != DAY_NONE &&
+           ((day->least != DAY_NONE && value < day->least) || (day->most != DAY_NONE && value > day->most));
+}
+
 static int day_draw(struct form_field *field, struct draw_area area, bool here)
 {
     struct field_day *day = (struct field_day *)field;
@@ -41,6 +50,7 @@ static int day_draw(struct form_field *field, struct draw_area area, bool here)
     char shown[32] = "";
     const char *beside = shown;
     int value = field_day_value(field);
+    bool wrong = outside(day, value) || (value == DAY_NONE && !str_blank(text));
 
     draw_text(area.row, area.column, TYPED_COLUMNS, text, here ? STYLE_FIELD_HERE : STYLE_FIELD, true);
     if (here) {
@@ -48,7 +58,9 @@ static int day_draw(struct form_field *field, struct draw_area area, bool here)
 
         draw_cursor(area.row, area.column + (column < TYPED_COLUMNS ? column : TYPED_COLUMNS - 1));
     }
-    if (value != DAY_NONE) {
+    if (outside(day, value) && !field->error) {
+        beside = day->limit;
+    } else if (value != DAY_NONE) {
         day_format_long(value, shown, sizeof shown);
     } else if (str_blank(text)) {
         beside = day->empty ? day->empty : "";
@@ -56,7 +68,7 @@ static int day_draw(struct form_field *field, struct draw_area area, bool here)
         beside = "no day";
     }
     draw_text(area.row, area.column + TYPED_COLUMNS + 1, area.columns - TYPED_COLUMNS - 1, beside,
-              value == DAY_NONE && !str_blank(text) ? STYLE_ERROR : STYLE_DIM, true);
+              wrong ? STYLE_ERROR : STYLE_DIM, true);
     free(before);
     return TYPED_COLUMNS + 1 + utf8_width(beside);
 }
@@ -66,6 +78,11 @@ static bool day_key(struct form_field *field, int key)
     struct field_day *day = (struct field_day *)field;
     bool changed = false;
 
+    /* No day is longer than its room: what does not fit was meant for another field. */
+    if (key >= ' ' && key < KEY_BASE_SPECIAL && utf8_width(str_text(&day->edit.text)) >= TYPED_COLUMNS - 1) {
+        form_say(field->form, "this field takes a day");
+        return true;
+    }
     if (!edit_key(&day->edit, key, &changed)) {
         return false;
     }
@@ -82,10 +99,15 @@ static bool day_blank(const struct form_field *field)
 
 static bool day_check(struct form_field *field, struct err *err)
 {
-    if (!day_blank(field) && field_day_value(field) == DAY_NONE) {
-        return err_set(err, ERR_USAGE, "not a day: write today, mon, +5, 28 Mar or 2014-03-28");
+    const struct field_day *day = (const struct field_day *)field;
+    int value = understood(day);
+    char iso[16];
+
+    if (!day_blank(field) && value == DAY_NONE) {
+        return err_set(err, ERR_USAGE, "not a day: write today, mon, +5, 28 Mar or %s",
+                       day_format_iso(day->today, iso, sizeof iso));
     }
-    return true;
+    return !outside(day, value) || err_set(err, ERR_USAGE, "%s", day->limit);
 }
 
 /* As a date: a draft may be read on another day, when "today" is another one. */
@@ -126,6 +148,7 @@ struct form_field *field_day_add(struct form *form, const char *name, const char
 
     edit_set(&day->edit, text);
     day->today = today;
+    day->least = day->most = DAY_NONE;
     form_add(form, &day->field, &day_class, name, label);
     return &day->field;
 }
@@ -137,6 +160,15 @@ void field_day_suggest(struct form_field *field, int day)
     if (!field->changed) {
         edit_set(&((struct field_day *)field)->edit, day_format_iso(day, text, sizeof text));
     }
+}
+
+void field_day_limit(struct form_field *field, int least, int most, const char *sentence)
+{
+    struct field_day *day = (struct field_day *)field;
+
+    day->least = least;
+    day->most = most;
+    day->limit = sentence;
 }
 
 void field_day_empty(struct form_field *field, const char *meaning)

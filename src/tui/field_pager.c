@@ -9,6 +9,8 @@
 #include "tui/form_field.h"
 #include "tui/term.h"
 
+enum { MARK = 2 }; /* columns at the right for a mark that there is more */
+
 struct field_pager {
     struct form_field field;
     struct str text;
@@ -39,10 +41,23 @@ static int pager_rows(struct form_field *field, int columns, bool here, int *mos
     if (pager->text.length == 0) {
         return 0;
     }
-    edit_wrap(str_text(&pager->text), columns, &pager->rows);
+    edit_wrap(str_text(&pager->text), columns - MARK, &pager->rows);
     count = (int)pager->rows.count;
     *most = count < pager->most ? count : pager->most;
     return count < pager->least ? count : pager->least;
+}
+
+/* Marks in a column of their own that there is more, so that no word is hidden. */
+static void draw_more(const struct field_pager *pager, struct draw_area area, bool below)
+{
+    int column = area.column + area.columns - 1;
+
+    if (pager->first > 0) {
+        draw_text(area.row, column, 1, "^", STYLE_KEY, false);
+    }
+    if (below) {
+        draw_text(area.row + area.rows - 1, column, 1, "v", STYLE_KEY, false);
+    }
 }
 
 static int pager_draw(struct form_field *field, struct draw_area area, bool here)
@@ -51,7 +66,7 @@ static int pager_draw(struct form_field *field, struct draw_area area, bool here
     size_t last;
 
     (void)here;
-    edit_wrap(str_text(&pager->text), area.columns, &pager->rows);
+    edit_wrap(str_text(&pager->text), area.columns - MARK, &pager->rows);
     pager->shown = area.rows;
     last = pager->rows.count > (size_t)area.rows ? pager->rows.count - (size_t)area.rows : 0;
     pager->first = pager->first > last ? last : pager->first;
@@ -65,9 +80,7 @@ static int pager_draw(struct form_field *field, struct draw_area area, bool here
         draw_text(area.row + i, area.column, area.columns, part ? part : "", STYLE_TEXT, true);
         free(part);
     }
-    if (pager->first < last && area.rows > 1) {
-        draw_text(area.row + area.rows - 1, area.column + area.columns - 6, 6, "(more)", STYLE_DIM, false);
-    }
+    draw_more(pager, area, pager->first < last);
     return area.columns;
 }
 

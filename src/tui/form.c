@@ -4,12 +4,11 @@
 
 #include <stdlib.h>
 #include <string.h>
-#include <sys/ioctl.h>
-#include <unistd.h>
 
 #include "base/mem.h"
 #include "tui/form_field.h"
 #include "tui/form_parts.h"
+#include "tui/stamp.h"
 #include "tui/term.h"
 
 /* So many changes may be lost to a machine that dies; a lost terminal loses none. */
@@ -17,6 +16,9 @@ enum { CHANGES_PER_DRAFT = 8, PASTED_PER_DRAFT = 512 };
 
 /* What ends a paste, with room: when no more than this is left to read, the form is drawn. */
 enum { PASTE_TAIL = 16 };
+
+/* So many bytes behind a key were not typed one by one. */
+enum { BURST = 24 };
 
 enum form_end { FORM_STAYS, FORM_SAVED, FORM_LEFT };
 
@@ -29,6 +31,7 @@ struct form *form_new(struct app *app, const char *name, const char *subject, co
     form->subject = mem_text(subject);
     form->title = mem_text(title);
     form->top = -1;
+    form->pushed = TERM_KEY_NONE;
     return form;
 }
 
@@ -50,6 +53,7 @@ void form_free(struct form *form)
     free(form->name);
     free(form->subject);
     free(form->title);
+    free(form->other);
     str_clear(&form->line);
     free(form);
 }
@@ -57,6 +61,15 @@ void form_free(struct form *form)
 struct app *form_app(const struct form *form)
 {
     return form->app;
+}
+
+void form_rename(struct form *form, const char *subject, const char *title)
+{
+    if (subject) {
+        form_draft_move(form, subject);
+    }
+    free(form->title);
+    form->title = mem_text(title);
 }
 
 void form_add(struct form *form, struct form_field *field, const struct form_field_class *class,
@@ -185,6 +198,17 @@ static void move(struct form *form, int step)
     } while (form->fields[form->here]->class->pager);
 }
 
+/* The floors below know no agent's clock. */
+static void say_failure(struct form *form, const struct err *err)
+{
+    const struct desk *desk = app_desk(form->app);
+    struct str text = {0};
+
+    stamp_add_local(&text, err->text, desk_zone(desk), desk_today(desk));
+    say(form, true, str_text(&text));
+    str_clear(&text);
+}
+
 static enum form_end save(struct form *form)
 {
     struct err err = {0};
@@ -205,13 +229,12 @@ static enum form_end save(struct form *form)
         return FORM_SAVED;
     }
     if (err.kind != ERR_NONE) {
-        say(form, true, err.text);
+        say_failure(form, &err);
     }
     return FORM_STAYS;
 }
 
-/* A choice is made again in one key; words are not. */
-static bool has_words(const struct form *form)
+bool form_has_words(const struct form *form)
 {
     for (size_t i = 0; i < form->count; i++) {
         const struct form_field *field = form->fields[i];
@@ -223,22 +246,53 @@ static bool has_words(const struct form *form)
     return false;
 }
 
+static void say_kept(const struct form *form)
+{
+    char *title = mem_text(form->title);
+
+    app_say(form->app, "a draft is kept, and the same action brings it back: %s", str_trim(title));
+    free(title);
+}
+
+static bool is_text(int key)
+{
+    return key >= ' ' && key < KEY_BASE_SPECIAL;
+}
+
+/* Waits for a key that decides; what is typed instead goes on. */
+static enum form_end ask_leave(struct form *form)
+{
+    int key;
+
+    do {
+        form_say(form, "Leave? Esc again leaves and keeps what you typed, ^X throws it away.");
+        form_draw(form);
+        key = app_key(form->app);
+    } while (key == TERM_KEY_RESIZE || key == TERM_KEY_NONE);
+    str_reset(&form->line);
+    if (key == TERM_CTRL('x')) {
+        form_draft_drop(form);
+        return FORM_LEFT;
+    }
+    if (key == TERM_KEY_ESCAPE || key == TERM_KEY_HANGUP) {
+        say_kept(form);
+        return FORM_LEFT;
+    }
+    form->pushed = is_text(key) ? key : TERM_KEY_NONE;
+    return FORM_STAYS;
+}
+
 static enum form_end leave(struct form *form)
 {
-    int answer;
-
-    if (!has_words(form)) {
+    if (!form_has_words(form)) {
+        return FORM_LEFT;
+    }
+    if (!form->changed) {
+        say_kept(form);
         return FORM_LEFT;
     }
     form_draft_keep(form);
-    answer = form_ask(form, "kt",
-                      "Leave? k keeps what you typed for later, t throws it away, Esc goes on typing.");
-    if (answer == 't') {
-        form_draft_drop(form);
-    } else if (answer) {
-        app_say(form->app, "what you typed is kept: the same action on the same row brings it back");
-    }
-    return answer ? FORM_LEFT : FORM_STAYS;
+    return ask_leave(form);
 }
 
 static bool scroll_pager(struct form *form, int key)
@@ -258,8 +312,19 @@ static void paste(struct form_field *field, int key)
     if (key == TERM_KEY_TAB || (key == TERM_KEY_ENTER && !field->class->several)) {
         key = ' ';
     }
-    if (field->class->typed && (key == TERM_KEY_ENTER || (key >= ' ' && key < KEY_BASE_SPECIAL))) {
+    if (field->class->typed && (key == TERM_KEY_ENTER || is_text(key))) {
         field->class->key(field, key);
+    }
+}
+
+/* A key that would have acted is named once, so that nobody waits for it. */
+static void burst(struct form *form, int key)
+{
+    form->burst_taken =
+        form->burst_taken || key == TERM_KEY_TAB || key == TERM_KEY_ESCAPE || key == TERM_CTRL('s');
+    paste(form->fields[form->here], key);
+    if (form->burst_taken) {
+        form_say(form, "What came all at once was taken as text, its Tab, Esc and ^S too; ^S saves.");
     }
 }
 
@@ -271,16 +336,23 @@ static enum form_end do_key(struct form *form, int key)
         paste(field, key);
         return FORM_STAYS;
     }
+    if (form->burst) {
+        burst(form, key);
+        return FORM_STAYS;
+    }
     if (key == TERM_CTRL('s')) {
         return save(form);
     }
-    if (key == TERM_KEY_ESCAPE) {
-        return leave(form);
+    if (key == TERM_CTRL('x') && form->other) {
+        form_draft_swap(form);
+        return FORM_STAYS;
     }
     if (field->class->key(field, key)) {
         return FORM_STAYS;
     }
     switch (key) {
+    case TERM_KEY_ESCAPE:
+        return leave(form);
     case TERM_KEY_TAB:
     case TERM_KEY_DOWN:
         move(form, 1);
@@ -304,16 +376,38 @@ static enum form_end do_key(struct form *form, int key)
 
 /* True in the midst of a paste: drawing and keeping each of its characters would take minutes for a letter.
  */
-static bool paste_goes_on(void)
+static bool paste_goes_on(const struct form *form)
 {
-    int waiting = 0;
+    return (term_pasting() || form->burst) && term_waiting() > PASTE_TAIL;
+}
 
-    return term_pasting() && ioctl(STDIN_FILENO, FIONREAD, &waiting) == 0 && waiting > PASTE_TAIL;
+static int next_key(struct form *form)
+{
+    int key = form->pushed;
+
+    if (key != TERM_KEY_NONE) {
+        form->pushed = TERM_KEY_NONE;
+        return key;
+    }
+    if (form->burst && term_waiting() == 0) {
+        form->burst = form->burst_taken = false;
+    }
+    key = app_key_or_tick(form->app);
+    form->burst = !term_pasting() && (form->burst || term_waiting() >= BURST);
+    return key;
+}
+
+/* Nothing was typed for a while: what was typed before is kept. */
+static void rest(struct form *form)
+{
+    if (form->keys > 0) {
+        form_draft_keep(form);
+    }
 }
 
 static enum form_end one_key(struct form *form)
 {
-    int key = app_key(form->app);
+    int key = next_key(form);
     enum form_end end = FORM_STAYS;
 
     if (key == TERM_KEY_HANGUP) {
@@ -322,11 +416,16 @@ static enum form_end one_key(struct form *form)
         }
         return FORM_LEFT;
     }
-    if (key != TERM_KEY_RESIZE && key != TERM_KEY_TICK && key != TERM_KEY_NONE) {
+    if (key == TERM_KEY_TICK) {
+        rest(form);
+        return FORM_STAYS;
+    }
+    if (key != TERM_KEY_RESIZE && key != TERM_KEY_NONE) {
         str_reset(&form->line);
         end = do_key(form, key);
     }
-    if (end == FORM_STAYS && form->keys >= (term_pasting() ? PASTED_PER_DRAFT : CHANGES_PER_DRAFT)) {
+    if (end == FORM_STAYS &&
+        form->keys >= (term_pasting() || form->burst ? PASTED_PER_DRAFT : CHANGES_PER_DRAFT)) {
         form_draft_keep(form);
     }
     return end;
@@ -339,9 +438,9 @@ bool form_run(struct form *form, const struct form_actions *actions, void *conte
     form->actions = actions;
     form->context = context;
     app_draw(form->app);
-    form_draft_offer(form);
+    form_draft_load(form);
     while (end == FORM_STAYS) {
-        if (!paste_goes_on()) {
+        if (!paste_goes_on(form)) {
             form_draw(form);
         }
         end = one_key(form);

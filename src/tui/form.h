@@ -26,6 +26,8 @@ struct form_actions {
 struct form *form_new(struct app *app, const char *name, const char *subject, const char *title);
 void form_free(struct form *form);
 struct app *form_app(const struct form *form);
+/* Gives it another title, and its draft another subject unless that is NULL. */
+void form_rename(struct form *form, const char *subject, const char *title);
 
 /* Returns the field added under a name, NULL if there is none. */
 struct form_field *form_find(const struct form *form, const char *name);
@@ -37,8 +39,13 @@ void form_say(struct form *form, const char *format, ...) __attribute__((format(
 int form_ask(struct form *form, const char *choices, const char *format, ...)
     __attribute__((format(printf, 3, 4)));
 
-/* Lets the agent fill in the form until it is saved (true) or left (false). A draft kept for the same subject
- * is offered first. After a hangup the draft is kept and false is returned. The fields keep their values. */
+/* Lets the agent fill in the form until it is saved (true) or left (false). It opens with the draft kept for
+ * the same subject; no letter decides what becomes of it. After a hangup the draft is kept and false is
+ * returned. The fields keep their values.
+ *
+ * A terminal that does not mark what is pasted sends it as if typed. When more bytes wait behind a key than
+ * fingers are ahead of a screen, all that comes until none waits is taken as text: no Tab of it leaves the
+ * field, no ^S saves. */
 bool form_run(struct form *form, const struct form_actions *actions, void *context);
 
 #endif

@@ -56,24 +56,24 @@ void form_draft_write(const struct form *form, int64_t now, struct str *out)
     }
 }
 
-static void read_line(struct form *form, const char *line, size_t length)
+static void read_line(struct form *form, const char *line, size_t length, bool draft)
 {
     for (size_t i = 0; i < form->count; i++) {
         struct form_field *field = form->fields[i];
         size_t name = strlen(field->name);
 
-        if (field->class->read && name < length && line[name] == ' ' &&
+        if (field->class->read && !field->fixed && name < length && line[name] == ' ' &&
             strncmp(line, field->name, name) == 0) {
             char *value = unescaped(line + name + 1, length - name - 1);
 
+            field->changed = draft;
             field->class->read(field, value);
-            field->changed = true;
             free(value);
         }
     }
 }
 
-bool form_draft_read(struct form *form, const char *text)
+bool form_draft_read(struct form *form, const char *text, bool draft)
 {
     if (!str_starts(text, "at ")) {
         return false;
@@ -81,7 +81,7 @@ bool form_draft_read(struct form *form, const char *text)
     while (*text) {
         size_t length = strcspn(text, "\n");
 
-        read_line(form, text, length);
+        read_line(form, text, length, draft);
         text += length + (text[length] == '\n');
     }
     return true;
@@ -126,13 +126,13 @@ char *form_draft_time(const struct desk *desk, const char *text)
                             time.minute);
 }
 
-void form_draft_offer(struct form *form)
+void form_draft_load(struct form *form)
 {
     struct desk *desk = app_desk(form->app);
+    struct str anew = {0};
     struct err err = {0};
     char *text = NULL;
     char *at;
-    int answer;
 
     if (!desk_draft_load(desk, form->name, form->subject, &text, &err)) {
         form_say(form, "%s", err.text);
@@ -141,13 +141,51 @@ void form_draft_offer(struct form *form)
     if (!text) {
         return;
     }
-    at = form_draft_time(desk, text);
-    answer = form_ask(form, "yn", "A draft of %s was kept. y goes on with it, n throws it away.", at);
-    free(at);
-    if (answer == 'y' && form_draft_read(form, text)) {
-        form->changed = true;
-    } else if (answer == 'n') {
-        form_draft_drop(form);
+    form_draft_write(form, desk_now(desk), &anew);
+    if (form_draft_read(form, text, true)) {
+        at = form_draft_time(desk, text);
+        form->other = str_take(&anew);
+        form_say(form, "The draft of %s is here again; ^X starts anew.", at);
+        free(at);
     }
+    str_clear(&anew);
     free(text);
+}
+
+void form_draft_swap(struct form *form)
+{
+    struct str here = {0};
+
+    form_draft_write(form, desk_now(app_desk(form->app)), &here);
+    form_draft_read(form, form->other, form->other_is_draft);
+    free(form->other);
+    form->other = str_take(&here);
+    form->other_is_draft = !form->other_is_draft || form->changed;
+    form->changed = false;
+    if (form_has_words(form)) {
+        form_draft_keep(form);
+        form_say(form, "^X changes the two again.");
+    } else {
+        form_draft_drop(form);
+        form_say(form, "Started anew; ^X brings the draft back.");
+    }
+}
+
+void form_draft_move(struct form *form, const char *subject)
+{
+    struct err err = {0};
+    char *there = NULL;
+
+    if (str_equal(subject, form->subject)) {
+        return;
+    }
+    if (!desk_draft_load(app_desk(form->app), form->name, subject, &there, &err)) {
+        form_say(form, "%s", err.text);
+    } else if (!there) {
+        form_draft_drop(form);
+        free(form->subject);
+        form->subject = mem_text(subject);
+        form_draft_keep(form);
+    }
+    free(there);
 }

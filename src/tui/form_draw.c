@@ -227,6 +227,9 @@ static void draw_keys(const struct form *form, const struct layout *layout, int 
     if (here->class->several) {
         column = draw_key(row, column, layout->columns, "^E", "editor");
     }
+    if (form->other) {
+        column = draw_key(row, column, layout->columns, "^X", form->other_is_draft ? "the draft" : "anew");
+    }
     if (pager) {
         column = draw_key(row, column, layout->columns, "PgDn", "read on");
     }

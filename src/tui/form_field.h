@@ -40,6 +40,7 @@ struct form_field {
     const char *required; /* what to say when it is blank; NULL: may be blank */
     char *error;          /* what the last check found; NULL nothing */
     bool changed;         /* by the agent or a draft */
+    bool fixed;           /* what the form is about: a draft does not change it */
 };
 
 /* Adds a field made by its kind; the form frees it. */
@@ -65,7 +66,11 @@ struct field_option {
 };
 struct form_field *field_choice_add(struct form *form, const char *name, const char *label,
                                     const struct field_option *options, size_t count, int64_t value);
+/* A value that is no option's: nothing is chosen yet. */
+#define FIELD_CHOICE_NONE INT64_MIN
 int64_t field_choice_value(const struct form_field *field);
+/* Has letters spell the title's words instead of standing for options each: for names. */
+void field_choice_spell(struct form_field *field);
 void field_choice_set(struct form_field *field, int64_t value);
 
 /* field_flags.c: several of a list; value of an option is its bit. */
@@ -80,6 +85,8 @@ struct form_field *field_day_add(struct form *form, const char *name, const char
 int field_day_value(const struct form_field *field);
 /* Sets a day that the agent has not touched; "" for DAY_NONE. */
 void field_day_suggest(struct form_field *field, int day);
+/* Refuses days before least or after most (DAY_NONE: any) with a sentence. */
+void field_day_limit(struct form_field *field, int least, int most, const char *sentence);
 /* What stands beside an empty day ("until lifted"). */
 void field_day_empty(struct form_field *field, const char *meaning);
 

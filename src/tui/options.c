@@ -132,3 +132,20 @@ size_t options_by_letter(const struct options *options, int key, size_t from)
     }
     return options->count;
 }
+
+bool options_has_word(const char *title, const char *begin)
+{
+    char *folded = utf8_fold(title);
+    char *wanted = utf8_fold(begin);
+    const char *word = folded;
+    bool has = false;
+
+    while (*word && !has) {
+        word += strspn(word, " (");
+        has = str_starts(word, wanted);
+        word += strcspn(word, " (");
+    }
+    free(folded);
+    free(wanted);
+    return has;
+}

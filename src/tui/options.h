@@ -26,6 +26,8 @@ int options_rows(const struct options *options, int columns);
 /* Draws them; the real cursor goes to the one marked. Returns the columns used in the first row. */
 int options_draw(const struct options *options, const struct form_field *field, struct draw_area area,
                  bool here, size_t marked);
+/* True when a word of a title begins so, both folded. */
+bool options_has_word(const char *title, const char *begin);
 /* Returns the option after from that has the letter (any case), count for none. */
 size_t options_by_letter(const struct options *options, int key, size_t from);
 

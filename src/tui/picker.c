@@ -8,6 +8,7 @@
 #include "base/mem.h"
 #include "base/utf8.h"
 #include "tui/edit.h"
+#include "tui/options.h"
 #include "tui/picker_row.h"
 #include "tui/term.h"
 
@@ -25,9 +26,41 @@ struct picker {
     char *trouble; /* what is wrong with the words; NULL nothing */
 };
 
+/* What is looked for: a plus before it only says that the account comes to those there are. */
+static const char *words_of(const struct picker *picker)
+{
+    const char *words = str_text(&picker->edit.text);
+
+    return words + (*words == '+');
+}
+
 static struct desk *desk_of(const struct picker *picker)
 {
     return app_desk(form_app(picker->field.form));
+}
+
+static bool is_taken(const struct picker *picker, size_t at)
+{
+    return picker_rows_find(&picker->chosen, picker->shown.items[at].account) < picker->chosen.count;
+}
+
+/* The row most likely meant: not taken yet, with a word that begins as typed rather than one that only holds
+ * it. */
+static size_t first_mark(const struct picker *picker)
+{
+    const struct picker_rows *shown = &picker->shown;
+    size_t first = shown->count;
+
+    for (size_t i = 0; i < shown->count; i++) {
+        if (!is_taken(picker, i)) {
+            if (options_has_word(shown->items[i].company, words_of(picker)) ||
+                options_has_word(shown->items[i].number, words_of(picker))) {
+                return i;
+            }
+            first = i < first ? i : first;
+        }
+    }
+    return first < shown->count ? first : 0;
 }
 
 static void read_list(struct picker *picker)
@@ -40,11 +73,17 @@ static void read_list(struct picker *picker)
     picker->read = true;
     free(picker->trouble);
     picker->trouble = NULL;
-    if (!picker_rows_read(desk_of(picker), str_text(&picker->edit.text), &picker->likely, LIST_ROWS,
-                          &picker->shown, &picker->more, &err)) {
+    if (str_blank(words_of(picker))) {
+        /* Nothing looked for: no stranger stands in the list, ready to be taken. */
+        picker_rows_clear(&picker->shown);
+        for (size_t i = 0; i < picker->likely.count && i < LIST_ROWS; i++) {
+            picker_rows_add(&picker->shown, &picker->likely.items[i]);
+        }
+    } else if (!picker_rows_read(desk_of(picker), words_of(picker), &picker->likely, LIST_ROWS,
+                                 &picker->shown, &picker->more, &err)) {
         picker->trouble = mem_text(err.text);
     }
-    picker->marked = 0;
+    picker->marked = first_mark(picker);
     picker->moved = false;
 }
 
@@ -67,6 +106,31 @@ static void take(struct picker *picker, const struct picker_row *row)
     ids_update(picker);
 }
 
+/* The one account that the form began with is only a guess at whose it is: the first that the agent takes
+ * stands in its place, unless it is asked for with a plus. */
+static bool replaces(const struct picker *picker)
+{
+    return picker->chosen.count == 1 && !picker->field.changed && *str_text(&picker->edit.text) != '+';
+}
+
+static void replace(struct picker *picker, const struct picker_row *row)
+{
+    form_say(picker->field.form, "%s in place of %s; a + before the words adds one instead", row->number,
+             picker->chosen.items[0].number);
+    picker_rows_remove(&picker->chosen, 0);
+    take(picker, row);
+}
+
+static void add(struct picker *picker, const struct picker_row *row)
+{
+    take(picker, row);
+    if (picker->chosen.count > 1) {
+        form_say(picker->field.form,
+                 "%zu accounts now, and it counts for each; Backspace takes the last away",
+                 picker->chosen.count);
+    }
+}
+
 /* Takes the marked row, or gives it back where it is taken. */
 static void toggle(struct picker *picker)
 {
@@ -82,8 +146,10 @@ static void toggle(struct picker *picker)
     if (at < picker->chosen.count) {
         picker_rows_remove(&picker->chosen, at);
         ids_update(picker);
+    } else if (replaces(picker)) {
+        replace(picker, row);
     } else {
-        take(picker, row);
+        add(picker, row);
     }
     if (picker->edit.text.length) {
         edit_set(&picker->edit, "");
@@ -137,10 +203,11 @@ const int64_t *picker_accounts(const struct form_field *field, size_t *count)
     return picker->ids;
 }
 
-/* The list is open while something is looked for: words, likely accounts, or nothing chosen yet. */
+/* The list is open while something is looked for: words, or likely accounts with nothing chosen yet. */
 static bool is_open(const struct picker *picker)
 {
-    return picker->edit.text.length || picker->moved || picker->chosen.count == 0;
+    return !str_blank(words_of(picker)) || picker->moved ||
+           (picker->chosen.count == 0 && picker->likely.count > 0);
 }
 
 static int picker_height(struct form_field *field, int columns, bool here, int *most)
@@ -153,7 +220,7 @@ static int picker_height(struct form_field *field, int columns, bool here, int *
         return 1;
     }
     if (!is_open(picker)) {
-        return 2;
+        return 1 + (picker->chosen.count > 0);
     }
     read_list(picker);
     return 1 + (picker->chosen.count > 0) + (picker->shown.count ? (int)picker->shown.count : 1);
@@ -167,15 +234,25 @@ static void chosen_text(const struct picker *picker, struct str *out)
     }
 }
 
+static const char *hint(const struct picker *picker)
+{
+    if (picker->trouble) {
+        return picker->trouble;
+    }
+    return picker->edit.text.length    ? "Enter takes the marked one"
+           : picker->chosen.count == 0 ? "type to find, Enter takes"
+           : replaces(picker)          ? "type for another instead, + for one more"
+                                       : "type for one more, Backspace: one less";
+}
+
 static void draw_words(struct picker *picker, struct draw_area area)
 {
     char *before = mem_text_n(str_text(&picker->edit.text), picker->edit.cursor);
-    int columns = area.columns > 32 ? 32 : area.columns;
+    int columns = area.columns > 24 ? 24 : area.columns;
     int column = utf8_width(before);
 
     draw_text(area.row, area.column, columns, str_text(&picker->edit.text), STYLE_FIELD_HERE, true);
-    draw_text(area.row, area.column + columns + 1, area.columns - columns - 1,
-              picker->trouble ? picker->trouble : "type to find, Enter takes",
+    draw_text(area.row, area.column + columns + 1, area.columns - columns - 1, hint(picker),
               picker->trouble ? STYLE_ERROR : STYLE_DIM, true);
     draw_cursor(area.row, area.column + (column < columns ? column : columns - 1));
     free(before);
@@ -247,20 +324,28 @@ static bool picker_move(struct picker *picker, int by)
 /* Enter takes what was looked for, and goes on where nothing was or it is taken already. */
 static bool take_marked(struct picker *picker, bool words)
 {
+    bool there;
+    bool taken;
+
     read_list(picker);
-    if (!words && (!picker->moved || picker->marked >= picker->shown.count ||
-                   picker_rows_find(&picker->chosen, picker->shown.items[picker->marked].account) <
-                       picker->chosen.count)) {
+    there = picker->marked < picker->shown.count;
+    taken = there && is_taken(picker, picker->marked);
+    if (!words && (!picker->moved || !there || taken)) {
         return false;
     }
-    toggle(picker);
+    if (taken) {
+        form_say(picker->field.form, "%s is taken already; Backspace takes the last away",
+                 picker->shown.items[picker->marked].number);
+    } else {
+        toggle(picker);
+    }
     return true;
 }
 
 static bool picker_key(struct form_field *field, int key)
 {
     struct picker *picker = (struct picker *)field;
-    bool words = picker->edit.text.length > 0;
+    bool words = !str_blank(str_text(&picker->edit.text));
     bool changed = false;
 
     switch (key) {
@@ -270,6 +355,12 @@ static bool picker_key(struct form_field *field, int key)
         return picker_move(picker, 1);
     case TERM_KEY_ENTER:
         return take_marked(picker, words);
+    case TERM_KEY_ESCAPE:
+        if (words) {
+            edit_set(&picker->edit, "");
+            picker->read = false;
+        }
+        return words;
     case ' ':
         if (!words) {
             if (is_open(picker)) {

@@ -1,4 +1,5 @@
-/* The field for accounts: typing narrows the list of all accounts, Enter takes the marked one. */
+/* The field for accounts: typing finds accounts, Enter takes the marked one; in place of the one that the
+ * form began with, to those that the agent took, or with a plus before the words. */
 #ifndef DEMUR_TUI_PICKER_H
 #define DEMUR_TUI_PICKER_H
 

@@ -9,7 +9,7 @@
 #include "base/str.h"
 #include "base/utf8.h"
 
-enum { NUMBER_COLUMNS = 12, PLACE_COLUMNS = 6, STANDING_COLUMNS = 11, LIKELY_COLUMNS = 8 };
+enum { NUMBER_COLUMNS = 12, PLACE_COLUMNS = 6, STANDING_COLUMNS = 12, LIKELY_COLUMNS = 8 };
 
 void picker_row_clear(struct picker_row *row)
 {

@@ -10,6 +10,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/ioctl.h>
 #include <unistd.h>
 #include <wchar.h>
 
@@ -29,8 +30,11 @@ enum { PASTE_BEGIN = KEY_MAX + 1, PASTE_END };
 
 static SCREEN *screen;
 static bool utf8, colours, can_paste, in_paste, pasted;
+/* A return was read last, with no wait since: a line feed behind it belongs to the same line end. */
+static bool after_return;
 static int sync_descriptor = -1;
 static int held = TERM_KEY_NONE; /* read ahead, not yet returned */
+static volatile sig_atomic_t ticked; /* by a test */
 
 /* Keys that terminals send whatever TERM says: with the wrong TERM, Page Down must not become Esc and
  * letters. */
@@ -65,6 +69,21 @@ static void set_modes(void)
             define_key(common_keys[i].sequence, common_keys[i].key);
 }
 
+static void on_test_tick(int number)
+{
+    (void)number;
+    ticked = 1;
+}
+
+/* A test that answers each wait has no clock to wait for: its signal ticks. */
+static void test_start(void)
+{
+    struct sigaction action = {.sa_handler = on_test_tick};
+
+    sigemptyset(&action.sa_mask);
+    sigaction(SIGUSR1, &action, NULL);
+}
+
 bool term_start(struct err *err)
 {
     const char *sync = getenv("DEMUR_TEST_SYNC");
@@ -81,6 +100,8 @@ bool term_start(struct err *err)
     sync_descriptor = sync && str_to_number(sync, &descriptor) && descriptor >= 0 && descriptor < 1024
                           ? (int)descriptor
                           : -1;
+    if (sync_descriptor >= 0)
+        test_start();
     can_paste = term_info_pastes();
     str_init(&reset);
     term_info_reset(&reset);
@@ -134,10 +155,13 @@ void term_resume(void)
         put(PASTE_ON);
 }
 
-/* Reads what is left of an escape sequence nobody defined, so that it does not act as letters. */
+/* Reads what is left of an escape sequence nobody defined, so that it does not act as letters. One that ends a
+ * paste and came too slowly for curses ends it here. */
 static bool swallow_sequence(void)
 {
     wint_t character;
+    char sequence[8] = "";
+    size_t length = 0;
 
     if (get_wch(&character) != OK)
         return false;
@@ -149,9 +173,14 @@ static bool swallow_sequence(void)
         unget_wch((wchar_t)character);
         return false;
     }
-    while (get_wch(&character) == OK)
+    while (get_wch(&character) == OK) {
+        if (length + 1 < sizeof sequence && character < 0x80)
+            sequence[length++] = (char)character;
         if (character >= 0x40 && character <= 0x7e)
             break;
+    }
+    if (strcmp(sequence, "201~") == 0)
+        in_paste = false;
     return true;
 }
 
@@ -203,7 +232,7 @@ static int plain_key(wint_t character)
         stop();
         return TERM_KEY_RESIZE;
     case 0x1b:
-        return in_paste || swallow_sequence() ? TERM_KEY_NONE : TERM_KEY_ESCAPE;
+        return swallow_sequence() || in_paste ? TERM_KEY_NONE : TERM_KEY_ESCAPE;
     default:
         return character < 0x110000 ? (int)character : TERM_KEY_NONE;
     }
@@ -221,6 +250,11 @@ static int pending_key(int milliseconds)
             in_paste = character == PASTE_BEGIN;
             continue;
         }
+        if (status != KEY_CODE_YES && character == '\n' && after_return) {
+            after_return = false;
+            continue;
+        }
+        after_return = status != KEY_CODE_YES && character == '\r';
         key = status == KEY_CODE_YES ? function_key(character) : plain_key(character);
     }
     pasted = in_paste;
@@ -236,8 +270,11 @@ static int wait_input(void)
     if (sync_descriptor >= 0 && write(sync_descriptor, ".", 1) != 1)
         return TERM_KEY_HANGUP;
     ready = poll(watched, 2, sync_descriptor >= 0 ? -1 : TICK_MILLISECONDS);
-    if (ready == 0)
+    after_return = false;
+    if (ready == 0 || ticked) {
+        ticked = 0;
         return TERM_KEY_TICK;
+    }
     if (ready < 0)
         return errno == EINTR ? TERM_KEY_NONE : TERM_KEY_HANGUP;
     if (watched[0].revents & (POLLHUP | POLLERR | POLLNVAL))
@@ -277,6 +314,13 @@ void term_drop_typed(void)
     held = TERM_KEY_NONE;
     while (!rescue_signal() && pending_key(REST_MILLISECONDS) != TERM_KEY_NONE)
         continue;
+}
+
+int term_waiting(void)
+{
+    int waiting = 0;
+
+    return ioctl(STDIN_FILENO, FIONREAD, &waiting) == 0 ? waiting : 0;
 }
 
 bool term_pasting(void)

@@ -47,8 +47,8 @@ void term_suspend(void);
 void term_resume(void);
 /* Draws what is pending (one doupdate) and waits for a key; TERM_KEY_TICK after a second without one. If the
  * environment has DEMUR_TEST_SYNC=FD, writes one byte to it each time it is about to wait with no input
- * pending, and never ticks: each byte then answers a key. A bracketed paste comes as its characters. ^C is
- * Esc; ^Z stops the program. */
+ * pending, and ticks only on SIGUSR1: each byte then answers a key. A bracketed paste comes as its characters. A
+ * line end of two characters is one Enter. ^C is Esc; ^Z stops the program. */
 int term_key(void);
 /* Returns the key typed within the blink of an eye after the last, which the next term_key returns again;
  * TERM_KEY_NONE: none. With DEMUR_TEST_SYNC: what is there already. */
@@ -56,6 +56,8 @@ int term_key_soon(void);
 /* Draws what is pending and throws away what is typed until the hands rest for a moment: it was meant for
  * something that did not open. With DEMUR_TEST_SYNC: what is there already. */
 void term_drop_typed(void);
+/* Returns how many bytes were typed or pasted and are not read yet. */
+int term_waiting(void);
 /* True while the key last returned came from a bracketed paste: its line ends and letters are text, not
  * commands. */
 bool term_pasting(void);
