@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "store/nouns.h"
 #include "tui/about.h"
 
 /* What a row is about, read once and laid out until it fits. */
@@ -10,8 +11,9 @@ struct shown {
     struct desk_account_view account;
     struct desk_message_view message;
     struct desk_dispute_view dispute;
-    const struct row *duty; /* NULL: no row of the queue */
-    bool has_account, has_message, has_dispute;
+    struct record_objection objection; /* logged without a message of its own */
+    const struct row *duty;            /* NULL: no row of the queue */
+    bool has_account, has_message, has_dispute, has_objection;
 };
 
 static bool shown_read(struct shown *shown, struct desk *desk, enum list list, const struct row *row,
@@ -21,7 +23,10 @@ static bool shown_read(struct shown *shown, struct desk *desk, enum list list, c
     shown->has_dispute = row->dispute && list != LIST_INBOX;
     shown->has_message = row->message && !shown->has_dispute;
     shown->has_account = row->account && list != LIST_DISPUTES && list != LIST_INBOX;
-    return (!shown->has_account || desk_account_view(desk, row->account, &shown->account, err)) &&
+    shown->has_objection = row->objection && list == LIST_QUEUE && !shown->has_message && !shown->has_dispute;
+    return (!shown->has_objection ||
+            store_objection_get(desk_store(desk), row->objection, &shown->objection, err)) &&
+           (!shown->has_account || desk_account_view(desk, row->account, &shown->account, err)) &&
            (!shown->has_message || desk_message_view(desk, row->message, &shown->message, err)) &&
            (!shown->has_dispute || desk_dispute_view(desk, row->dispute, &shown->dispute, err));
 }
@@ -31,6 +36,7 @@ static void shown_clear(struct shown *shown)
     desk_account_view_clear(&shown->account);
     desk_message_view_clear(&shown->message);
     desk_dispute_view_clear(&shown->dispute);
+    record_objection_clear(&shown->objection);
 }
 
 /* Returns the rows left of those there are, 0 where any number is. */
@@ -39,6 +45,12 @@ static size_t room(const struct sheet *sheet, int rows)
     if (!rows)
         return 0;
     return (size_t)rows > sheet->count ? (size_t)rows - sheet->count : 1;
+}
+
+/* True when the words of a customer are there. */
+static bool has_words(const struct shown *shown)
+{
+    return shown->has_message || shown->has_dispute || shown->has_objection;
 }
 
 /* Lays out an account and the duty about it; limit: lines of a label, 0 all. */
@@ -57,7 +69,7 @@ static void add_account(struct sheet *sheet, struct desk *desk, const struct sho
 /* Lays out everything; the texts of customers take what is left of rows (0: any number). */
 static void add_all(struct sheet *sheet, struct desk *desk, const struct shown *shown, size_t limit, int rows)
 {
-    bool has_text = shown->has_message || shown->has_dispute;
+    bool has_text = has_words(shown);
 
     sheet_empty(sheet);
     if (shown->has_account)
@@ -78,6 +90,8 @@ static void add_all(struct sheet *sheet, struct desk *desk, const struct shown *
     } else if (shown->has_message) {
         about_message(sheet, &shown->message, limit);
         sheet_add_labelled(sheet, "text", shown->message.message.body_now, room(sheet, rows), STYLE_TEXT);
+    } else if (shown->has_objection) {
+        sheet_add_labelled(sheet, "words", shown->objection.words, room(sheet, rows), STYLE_TEXT);
     } else if (!shown->has_account) {
         sheet_add(sheet, STYLE_DIM, "this duty is about several accounts; Enter shows it");
     }
@@ -96,7 +110,7 @@ bool preview_build(struct sheet *sheet, struct desk *desk, enum list list, const
     if (ok)
         add_all(sheet, desk, &shown, 0, 0);
     if (ok && rows && sheet->count > (size_t)rows) {
-        size_t limit = shown.has_message || shown.has_dispute ? 2 : 6;
+        size_t limit = has_words(&shown) ? 2 : 6;
 
         if (rows < 8 && limit == 2)
             limit = 1;
