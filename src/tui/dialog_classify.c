@@ -134,7 +134,7 @@ static void describe_suggestion(const struct desk_message_view *view, struct str
         str_add_format(text, "looks like %s", what_title(what_of(suggestion->reading, suggestion->ruling)));
     }
     if (!str_blank(suggestion->cues)) {
-        str_add_format(text, ", by: %s", suggestion->cues);
+        str_add_format(text, "%s: %s", is_changed(view) ? "\ncues in it now" : ", by", suggestion->cues);
     }
     if (!str_blank(suggestion->scope)) {
         str_add_format(text, "\nspeaks for: \"%s\"", suggestion->scope);

@@ -1,5 +1,6 @@
 #include "config.h"
 
+#include <ctype.h>
 #include <stdlib.h>
 
 #include "base/day.h"
@@ -27,6 +28,11 @@ static int understood(const struct field_day *day)
     char *text = str_trim(copy);
     int value = *text ? day_parse_relative(text, day->today) : DAY_NONE;
 
+    /* A day of the week is the last one; of a day to come, the next. */
+    if (value != DAY_NONE && day->least != DAY_NONE && value < day->least && isalpha((unsigned char)*text) &&
+        tolower((unsigned char)*text) != 'y' && day_parse_relative(text, day->today + 7) == value + 7) {
+        value += 7;
+    }
     free(copy);
     return value;
 }

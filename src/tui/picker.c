@@ -288,6 +288,10 @@ static int picker_draw(struct form_field *field, struct draw_area area, bool her
         chosen_text(picker, &text);
         if (picker->chosen.count == 0) {
             str_add(&text, "(none)");
+            for (size_t i = 0; i < picker->likely.count; i++) {
+                str_add_format(&text, "%s%s %s", i ? "; " : "  likely: ", picker->likely.items[i].number,
+                               picker->likely.items[i].company);
+            }
         }
         draw_text(area.row, area.column, area.columns, text.text,
                   picker->chosen.count ? STYLE_TEXT : STYLE_DIM, true);
