@@ -129,7 +129,7 @@ static void describe_suggestion(const struct desk_message_view *view, struct str
     } else if (suggestion->reading == READING_UNREAD) {
         str_add(text, "no reading is suggested");
     } else if (what_of(suggestion->reading, suggestion->ruling) == FIELD_CHOICE_NONE) {
-        str_add(text, "perhaps an objection: decide");
+        str_add(text, "decide: perhaps an objection");
     } else {
         str_add_format(text, "looks like %s", what_title(what_of(suggestion->reading, suggestion->ruling)));
     }
