@@ -166,6 +166,8 @@ int cli_main(int argc, char **argv, cli_screens *screens)
     setlocale(LC_ALL, "");
     setlocale(LC_NUMERIC, "C");
     signal(SIGPIPE, SIG_IGN);
+    /* A file that may grow no further is a full disk, and is told as one. */
+    signal(SIGXFSZ, SIG_IGN);
     if (command_parse(argc, argv, &cli.line, &err))
         status = run(&cli, &err);
     if (status < 0) {

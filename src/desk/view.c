@@ -11,7 +11,6 @@
 #include "desk/private.h"
 #include "store/journal.h"
 
-#define TIMELINE_LIMIT  500
 #define CANDIDATE_LIMIT 20
 
 void record_account_list_clear(struct record_account_list *list)
@@ -76,7 +75,7 @@ bool desk_account_view(struct desk *desk, int64_t id, struct desk_account_view *
         !store_dispute_list(desk->store, program, id, &view->disputes, err) ||
         !store_duty_list(desk->store, program, id, 0, 0, &view->duties, err) ||
         !store_hold_list(desk->store, program, id, &view->holds, err) ||
-        !store_journal_account(desk->store, id, TIMELINE_LIMIT, &view->timeline, err))
+        !store_journal_account(desk->store, id, 0, &view->timeline, err))
         return false;
     for (size_t i = 0; i < view->objections.count; i++)
         view->flags |= view->objections.items[i].flags;
@@ -124,7 +123,7 @@ bool desk_message_view(struct desk *desk, int64_t id, struct desk_message_view *
         return false;
     return candidates_find(desk, view, err) &&
            store_duty_list(desk->store, desk->program.id, 0, id, 0, &view->duties, err) &&
-           store_journal_noun(desk->store, id, view->objection.id, 0, TIMELINE_LIMIT, &view->timeline, err);
+           store_journal_noun(desk->store, id, view->objection.id, 0, 0, &view->timeline, err);
 }
 
 void desk_message_view_clear(struct desk_message_view *view)
@@ -152,7 +151,7 @@ bool desk_dispute_view(struct desk *desk, int64_t id, struct desk_dispute_view *
             store_message_get(desk->store, view->objection.message, &view->message, err)) &&
            tied_accounts(desk, view->dispute.objection, &view->accounts, err) &&
            store_duty_list(desk->store, desk->program.id, 0, 0, id, &view->duties, err) &&
-           store_journal_noun(desk->store, 0, view->dispute.objection, id, TIMELINE_LIMIT, &view->timeline,
+           store_journal_noun(desk->store, 0, view->dispute.objection, id, 0, &view->timeline,
                               err);
 }
 

@@ -55,9 +55,20 @@ const char *store_warnings(const struct store *store)
     return str_text(&store->warnings);
 }
 
-void store_patience(struct store *store, int milliseconds)
+int store_patience(struct store *store, int milliseconds)
 {
+    int before = store->patience;
+
     store->patience = milliseconds;
+    return before;
+}
+
+/* What is written to a file that has lost its name is lost with it. */
+static bool was_moved(struct store *store)
+{
+    int moved = 0;
+
+    return sqlite3_file_control(store->db, "main", SQLITE_FCNTL_HAS_MOVED, &moved) == SQLITE_OK && moved;
 }
 
 bool store_begin(struct store *store, const char *agent, int64_t now, struct err *err)
@@ -71,6 +82,14 @@ bool store_begin(struct store *store, const char *agent, int64_t now, struct err
                        "%s: opened for reading alone; open it without --read-only to change it", store->path);
     if (!statement_script(store, "BEGIN IMMEDIATE", err))
         return false;
+    if (was_moved(store)) {
+        sqlite3_exec(store->db, "ROLLBACK", NULL, NULL, NULL);
+        return err_set(
+            err, ERR_INPUT,
+            "%s: the file was moved, deleted or replaced meanwhile; nothing was saved; leave and open "
+            "it anew",
+            store->path);
+    }
     store->writing = true;
     store->broken = false;
     store->agent = mem_text(agent);
@@ -164,13 +183,15 @@ static int copy_step(struct store *store, sqlite3 *copy)
     return code;
 }
 
-static bool copy_pages(struct store *store, const char *path, struct err *err)
+/* Copies into temporary, which sentences call by the name it will have. */
+static bool copy_pages(struct store *store, const char *temporary, const char *path, struct err *err)
 {
     struct store copy = {.path = mem_text(path)};
     bool ok = false;
     int code;
 
-    if (sqlite3_open_v2(path, &copy.db, SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX, NULL) != SQLITE_OK) {
+    if (sqlite3_open_v2(temporary, &copy.db, SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX, NULL) !=
+        SQLITE_OK) {
         store_fail(&copy, err);
         goto out;
     }
@@ -198,7 +219,7 @@ bool store_backup(struct store *store, const char *path, struct err *err)
         goto out;
     }
     fchmod(descriptor, 0600);
-    if (!copy_pages(store, temporary, err))
+    if (!copy_pages(store, temporary, path, err))
         goto out;
     if (fsync(descriptor) != 0) {
         err_set(err, ERR_INPUT, "%s: cannot be written: %s", path, strerror(errno));

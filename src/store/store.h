@@ -34,8 +34,9 @@ bool store_in_write(const struct store *store);
 bool store_read_begin(struct store *store, struct err *err);
 void store_read_end(struct store *store);
 
-/* Sets how many milliseconds a write waits for another agent before ERR_BUSY (5000 at first). */
-void store_patience(struct store *store, int milliseconds);
+/* Sets how many milliseconds a write waits for another agent before ERR_BUSY (5000 at first); returns what it
+ * was. */
+int store_patience(struct store *store, int milliseconds);
 
 /* Returns a number that changes whenever this or another connection has committed a change (for live
  * screens). */

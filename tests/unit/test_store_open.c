@@ -107,6 +107,25 @@ static void a_damaged_file_is_refused(void **state)
     assert_non_null(strstr(err.text, "damaged"));
 }
 
+static void nothing_is_saved_to_a_file_that_lost_its_name(void **state)
+{
+    const char *path = case_path("moved.db"), *other = case_path("moved-away.db");
+    struct store *store;
+    struct err err = {0};
+
+    (void)state;
+    make(path);
+    GOOD(store_open(path, STORE_WRITE, &store, &err));
+    assert_int_equal(rename(path, other), 0);
+    FAILS(ERR_INPUT, store_begin(store, "dana", CASE_NOW, &err));
+    assert_non_null(strstr(err.text, "moved"));
+    make(path);
+    FAILS(ERR_INPUT, store_begin(store, "dana", CASE_NOW, &err));
+    assert_int_equal(rename(other, path), 0);
+    GOOD(store_begin(store, "dana", CASE_NOW, &err));
+    case_close(store);
+}
+
 static void a_newer_file_is_refused(void **state)
 {
     const char *path = case_path("newer.db");
@@ -301,6 +320,7 @@ int main(void)
         cmocka_unit_test(made_for_its_owner_alone),
         cmocka_unit_test(not_ours),
         cmocka_unit_test(a_damaged_file_is_refused),
+        cmocka_unit_test(nothing_is_saved_to_a_file_that_lost_its_name),
         cmocka_unit_test(a_newer_file_is_refused),
         cmocka_unit_test(an_older_file_is_backed_up_and_brought_up),
         cmocka_unit_test(steps_only_grow),
