@@ -313,7 +313,8 @@ int app_run(struct desk *desk, bool now_fixed, struct err *err)
     str_clear(&complaints);
     app_freshen(&app);
     while (!app.quit && key != TERM_KEY_HANGUP) {
-        app_draw(&app);
+        if (!term_paste_waits())
+            app_draw(&app);
         key = read_key(&app, true, false);
         if (key == TERM_KEY_HANGUP)
             break;

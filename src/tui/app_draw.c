@@ -200,14 +200,15 @@ static void draw_prompt(struct app *app, int row, int columns)
     draw_text(row, 1, label, prompt->label, STYLE_LABEL, false);
     before = utf8_width(head);
     while (before >= room) {
-        size_t skip = utf8_fit(shown, 1, NULL);
+        int used;
+        size_t skip = utf8_fit(shown, before - room + 1, &used);
 
         if (!skip)
-            skip = utf8_fit(shown, 2, NULL);
+            skip = utf8_fit(shown, 2, &used);
         if (!skip)
             break;
         shown += skip;
-        before = utf8_width(head + (shown - str_text(&prompt->edit.text)));
+        before -= used;
     }
     draw_text(row, label + 2, room, shown, STYLE_FIELD, true);
     draw_cursor(row, label + 2 + before);

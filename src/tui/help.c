@@ -108,7 +108,8 @@ static enum action run(struct app *app, enum screen_id screen, struct sheet *she
     for (;;) {
         int key;
 
-        draw(app, sheet, edit, screen);
+        if (!term_paste_waits())
+            draw(app, sheet, edit, screen);
         key = app_key(app);
         if (key == TERM_KEY_ESCAPE || key == TERM_KEY_HANGUP || (key == '?' && !edit->text.length))
             return ACTION_NONE;

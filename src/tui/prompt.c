@@ -107,7 +107,8 @@ char *prompt_ask(struct app *app, struct prompt *prompt, const char *initial)
     for (;;) {
         int key;
 
-        app_draw(app);
+        if (!term_paste_waits())
+            app_draw(app);
         key = app_key(app);
         if (key == TERM_KEY_RESIZE)
             continue;
@@ -122,7 +123,7 @@ char *prompt_ask(struct app *app, struct prompt *prompt, const char *initial)
             }
             continue;
         }
-        if (do_key(app, prompt, key) && prompt->changed)
+        if (do_key(app, prompt, key) && prompt->changed && !term_paste_waits())
             good = prompt->changed(app, str_text(&prompt->edit.text), prompt->context);
     }
     if (answer && prompt->history)

@@ -23,8 +23,10 @@
 /* Between two digits of one number, and between two letters of one text. */
 #define SOON_MILLISECONDS 300
 #define REST_MILLISECONDS 250
-#define PASTE_ON          "\033[?2004h"
-#define PASTE_OFF         "\033[?2004l"
+/* What ends a paste, with room: when no more than this is left to read, it is over. */
+#define PASTE_TAIL 16
+#define PASTE_ON   "\033[?2004h"
+#define PASTE_OFF  "\033[?2004l"
 /* Keys of our own, above those of curses. */
 enum { PASTE_BEGIN = KEY_MAX + 1, PASTE_END };
 
@@ -326,6 +328,13 @@ int term_waiting(void)
 bool term_pasting(void)
 {
     return pasted;
+}
+
+bool term_paste_waits(void)
+{
+    int waiting = 0;
+
+    return pasted && ioctl(STDIN_FILENO, FIONREAD, &waiting) == 0 && waiting > PASTE_TAIL;
 }
 
 int term_signal(void)

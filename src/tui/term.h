@@ -61,6 +61,9 @@ int term_waiting(void);
 /* True while the key last returned came from a bracketed paste: its line ends and letters are text, not
  * commands. */
 bool term_pasting(void);
+/* True in the midst of a paste, while more of it waits to be read: drawing or searching for each of its
+ * characters would take minutes for a letter. */
+bool term_paste_waits(void);
 /* Returns the signal that asked the program to end; 0 none. */
 int term_signal(void);
 /* Rings the bell, where there is one. */

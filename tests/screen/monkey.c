@@ -22,7 +22,7 @@
 #include "terminal.h"
 #include "workplace.h"
 
-enum { REMEMBERED = 80, LIMIT = 60, HUNG_UP = 128 + SIGHUP };
+enum { REMEMBERED = 80, LIMIT = 60, HUNG_UP = 128 + SIGHUP, PASTED = 50000 };
 
 struct run {
     struct workplace workplace;
@@ -200,6 +200,25 @@ static bool do_deed(struct run *run, struct err *err)
     return terminal_running(&run->terminal) || (left_well(run, err) && start(run, err));
 }
 
+/* A paste of a whole mailbox is taken where one line is asked for, and thrown away where nothing is, while an
+ * agent waits for it. */
+static bool paste_much(struct run *run, struct err *err)
+{
+    static const char *const places[] = {"1", "<Esc>?", "<Esc>/", "<Esc>:"};
+    struct str text;
+    bool good = terminal_resize(&run->terminal, 99, 33, err) && press(run, "<Esc><Esc><Esc>t<Esc>", err);
+
+    str_init(&text);
+    while (text.length < PASTED)
+        str_add(&text, "from: someone, W\xc3\xa4scherei 1-2\n");
+    for (size_t i = 0; good && i < sizeof places / sizeof places[0]; i++) {
+        good = terminal_running(&run->terminal) || start(run, err);
+        good = good && press(run, places[i], err) && terminal_paste(&run->terminal, str_text(&text), err);
+    }
+    str_clear(&text);
+    return good && press(run, "<Esc>", err);
+}
+
 /* Hangs up and looks at what is left. */
 static bool finish(struct run *run, struct err *err)
 {
@@ -256,7 +275,7 @@ static bool let_loose(int number, const char *desk, uint64_t seed, long keys)
         if (good)
             run.number++;
     }
-    good = good && finish(&run, &err);
+    good = good && paste_much(&run, &err) && finish(&run, &err);
     printf("%sok %d - seed %llu, %ld keys, %d starts\n", good ? "" : "not ", number, (unsigned long long)seed,
            run.number, run.starts);
     if (!good) {
