@@ -6,6 +6,9 @@
 
 #include "store/nouns.h"
 
+/* Milliseconds a draft waits for another agent: the typing waits with it, and there is a next time. */
+enum { PATIENCE = 500 };
+
 static bool commit(struct store *store, bool done, struct err *err)
 {
     if (done && store_commit(store, err)) {
@@ -19,9 +22,12 @@ bool desk_draft_save(struct desk *desk, const char *form, const char *subject, c
                      struct err *err)
 {
     struct store *store = desk_store(desk);
+    int patience = store_patience(store, PATIENCE);
+    bool saved = store_begin(store, desk_agent(desk), desk_now(desk), err) &&
+                 commit(store, store_draft_save(store, desk_agent(desk), form, subject, text, err), err);
 
-    return store_begin(store, desk_agent(desk), desk_now(desk), err) &&
-           commit(store, store_draft_save(store, desk_agent(desk), form, subject, text, err), err);
+    store_patience(store, patience);
+    return saved;
 }
 
 bool desk_draft_load(struct desk *desk, const char *form, const char *subject, char **text, struct err *err)

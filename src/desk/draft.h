@@ -6,7 +6,7 @@
 #include "desk/desk.h"
 
 /* Keeps the desk's agent's text under a form ("object") and its subject ("account:12"), in place of an
- * earlier one. One transaction. */
+ * earlier one. One transaction, which waits for another agent for half a second only. */
 bool desk_draft_save(struct desk *desk, const char *form, const char *subject, const char *text,
                      struct err *err);
 /* *text is NULL when none is kept; the caller frees. */

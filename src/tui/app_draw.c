@@ -79,14 +79,17 @@ static void count_places(struct app *app)
         const struct list_view *view = place_list(app->places[i]);
         struct desk_list list;
 
-        if (app->places[i]->loaded == app->state && !*view->filter && !counted_rows[i]) {
+        if (app->places[i]->loaded == app->state && !*view->filter && !counted_rows[i] &&
+            view->trouble.kind == ERR_NONE) {
             app->counts[i] = view->total;
             continue;
         }
         memset(&list, 0, sizeof list);
         if (!desk_list_set(app->desk, app_place_list(i), counted_rows[i], false, NULL, &list, &err) ||
-            !store_list_count(desk_store(app->desk), &list.query, &app->counts[i], &err))
+            !store_list_count(desk_store(app->desk), &list.query, &app->counts[i], &err)) {
+            app->counts[i] = -1;
             app_fail(app, &err);
+        }
         desk_list_clear(&list);
     }
 }
@@ -100,11 +103,13 @@ static void draw_places(struct app *app)
     draw_text(1, 0, columns, " ", STYLE_PLACE, true);
     for (int i = 0; i < APP_PLACES; i++) {
         bool here = i == app->place;
-        char *text = mem_format("%c%d %s %lld%c", here ? '[' : ' ', i + 1, list_title(app_place_list(i)),
-                                (long long)app->counts[i], here ? ']' : ' ');
+        char *count = app->counts[i] < 0 ? mem_text("?") : mem_format("%lld", (long long)app->counts[i]);
+        char *text = mem_format("%c%d %s %s%c", here ? '[' : ' ', i + 1, list_title(app_place_list(i)), count,
+                                here ? ']' : ' ');
 
         at += draw_text(1, at, columns - at, text, here ? STYLE_PLACE_HERE : STYLE_PLACE, false) + 1;
         free(text);
+        free(count);
     }
     if (*view->filter && columns - at > 4) {
         char *text = mem_format("/%s", view->filter);

@@ -34,8 +34,8 @@ struct app {
     int64_t change_count; /* of the file, as seen last */
     int64_t quarter;      /* of an hour, as seen last: zones and with them windows turn at quarters */
     struct screen *places[APP_PLACES];
-    int64_t counts[APP_PLACES];
-    int64_t counted; /* the state the counts are of */
+    int64_t counts[APP_PLACES]; /* -1: not known, it could not be read */
+    int64_t counted;            /* the state the counts are of */
     int place;
     struct screen *top;
     char *message; /* NULL none */

@@ -12,10 +12,7 @@
 #include "tui/term.h"
 
 /* So many changes may be lost to a machine that dies; a lost terminal loses none. */
-enum { CHANGES_PER_DRAFT = 8, PASTED_PER_DRAFT = 512 };
-
-/* What ends a paste, with room: when no more than this is left to read, the form is drawn. */
-enum { PASTE_TAIL = 16 };
+enum { CHANGES_PER_DRAFT = 8, PASTED_PER_DRAFT = 512, HANGUP_TRIES = 10 };
 
 /* So many bytes behind a key were not typed one by one. */
 enum { BURST = 24 };
@@ -259,8 +256,18 @@ static bool is_text(int key)
     return key >= ' ' && key < KEY_BASE_SPECIAL;
 }
 
-/* Waits for a key that decides; what is typed instead goes on. */
-static enum form_end ask_leave(struct form *form)
+/* Tries to keep what was typed for as long as a write waits; nobody is there to try again. */
+static void keep_at_last(struct form *form)
+{
+    int tries = 0;
+
+    while (tries < HANGUP_TRIES && !form_draft_keep(form)) {
+        tries++;
+    }
+}
+
+/* Waits for a key that decides; what is typed instead goes on. Only what is kept is left. */
+static enum form_end ask_leave(struct form *form, bool kept)
 {
     int key;
 
@@ -274,7 +281,16 @@ static enum form_end ask_leave(struct form *form)
         form_draft_drop(form);
         return FORM_LEFT;
     }
-    if (key == TERM_KEY_ESCAPE || key == TERM_KEY_HANGUP) {
+    if (key == TERM_KEY_HANGUP) {
+        if (!kept) {
+            keep_at_last(form);
+        }
+        return FORM_LEFT;
+    }
+    if (key == TERM_KEY_ESCAPE) {
+        if (!kept && !form_draft_keep(form)) {
+            return FORM_STAYS;
+        }
         say_kept(form);
         return FORM_LEFT;
     }
@@ -284,15 +300,14 @@ static enum form_end ask_leave(struct form *form)
 
 static enum form_end leave(struct form *form)
 {
-    if (!form_has_words(form)) {
+    if (!form_has_words(form) || desk_read_only(app_desk(form->app))) {
         return FORM_LEFT;
     }
     if (!form->changed) {
         say_kept(form);
         return FORM_LEFT;
     }
-    form_draft_keep(form);
-    return ask_leave(form);
+    return ask_leave(form, form_draft_keep(form));
 }
 
 static bool scroll_pager(struct form *form, int key)
@@ -378,7 +393,7 @@ static enum form_end do_key(struct form *form, int key)
  */
 static bool paste_goes_on(const struct form *form)
 {
-    return (term_pasting() || form->burst) && term_waiting() > PASTE_TAIL;
+    return term_paste_waits() || (form->burst && term_waiting() >= BURST);
 }
 
 static int next_key(struct form *form)
@@ -412,7 +427,7 @@ static enum form_end one_key(struct form *form)
 
     if (key == TERM_KEY_HANGUP) {
         if (form->changed) {
-            form_draft_keep(form);
+            keep_at_last(form);
         }
         return FORM_LEFT;
     }

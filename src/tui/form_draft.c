@@ -87,21 +87,24 @@ bool form_draft_read(struct form *form, const char *text, bool draft)
     return true;
 }
 
-void form_draft_keep(struct form *form)
+bool form_draft_keep(struct form *form)
 {
     struct desk *desk = app_desk(form->app);
     struct str text = {0};
     struct err err = {0};
+    bool kept;
 
     form->keys = 0;
     if (desk_read_only(desk)) {
-        return;
+        return false;
     }
     form_draft_write(form, desk_now(desk), &text);
-    if (!desk_draft_save(desk, form->name, form->subject, str_text(&text), &err)) {
+    kept = desk_draft_save(desk, form->name, form->subject, str_text(&text), &err);
+    if (!kept) {
         form_say(form, "the draft was not kept: %s", err.text);
     }
     str_clear(&text);
+    return kept;
 }
 
 void form_draft_drop(struct form *form)

@@ -35,8 +35,9 @@ bool form_has_words(const struct form *form);
 void form_draw(struct form *form);
 
 /* form_draft.c */
-/* Keeps what was typed; a failure is said at the foot. Nothing is kept while the file is read only. */
-void form_draft_keep(struct form *form);
+/* Keeps what was typed; a failure is said at the foot, and returned. Nothing is kept while the file is read
+ * only. */
+bool form_draft_keep(struct form *form);
 void form_draft_drop(struct form *form);
 /* Fills the fields with the draft kept for the same subject, if there is one, and says so. */
 void form_draft_load(struct form *form);

@@ -267,6 +267,7 @@ static bool reload(struct list_view *view, struct desk *desk, int64_t id, const 
         ok = extend(view, desk, false, &added, err);
     }
     view->top = view->cursor > offset ? view->cursor - offset : 0;
+    view->trouble = ok ? (struct err){0} : *err;
     row_clear(&row);
     list_place_clear(&place);
     return ok;

@@ -17,6 +17,7 @@ struct list_view {
     int64_t total;      /* rows of the whole list */
     size_t top, cursor; /* first row shown and the selected one, within rows */
     struct tags tags;
+    struct err trouble; /* why the rows could not be read; ERR_NONE: they were */
 };
 
 void list_view_init(struct list_view *view, enum list which);

@@ -49,6 +49,10 @@ static void draw_preview(struct place *place, struct app *app, struct draw_area 
     const struct row *row = list_view_row(&place->view);
     struct err err = {0};
 
+    if (place->view.trouble.kind != ERR_NONE) {
+        draw_text(area.row, 1, area.columns - 1, place->view.trouble.text, STYLE_ERROR, false);
+        return;
+    }
     if (!row) {
         draw_text(area.row, 1, area.columns - 1,
                   *place->view.filter ? "nothing matches the filter; Esc clears it" : "nothing to do here",

@@ -35,7 +35,7 @@ static bool utf8, colours, can_paste, in_paste, pasted;
 /* A return was read last, with no wait since: a line feed behind it belongs to the same line end. */
 static bool after_return;
 static int sync_descriptor = -1;
-static int held = TERM_KEY_NONE; /* read ahead, not yet returned */
+static int held = TERM_KEY_NONE;     /* read ahead, not yet returned */
 static volatile sig_atomic_t ticked; /* by a test */
 
 /* Keys that terminals send whatever TERM says: with the wrong TERM, Page Down must not become Esc and
@@ -157,8 +157,8 @@ void term_resume(void)
         put(PASTE_ON);
 }
 
-/* Reads what is left of an escape sequence nobody defined, so that it does not act as letters. One that ends a
- * paste and came too slowly for curses ends it here. */
+/* Reads what is left of an escape sequence nobody defined, so that it does not act as letters. One that ends
+ * a paste and came too slowly for curses ends it here. */
 static bool swallow_sequence(void)
 {
     wint_t character;
@@ -332,9 +332,7 @@ bool term_pasting(void)
 
 bool term_paste_waits(void)
 {
-    int waiting = 0;
-
-    return pasted && ioctl(STDIN_FILENO, FIONREAD, &waiting) == 0 && waiting > PASTE_TAIL;
+    return pasted && term_waiting() > PASTE_TAIL;
 }
 
 int term_signal(void)
