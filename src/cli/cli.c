@@ -122,6 +122,8 @@ bool cli_open(struct cli *cli, bool read_only, struct err *err)
         cli_say("%.*s", (int)length, warnings);
         warnings += length + (warnings[length] == '\n');
     }
+    if (desk_looks_ahead(cli->desk))
+        cli_say("a day to come: this is what would be, if nothing comes in until then");
     return !desk_looks_back(cli->desk) || past_allowed(&cli->line, err);
 }
 

@@ -111,6 +111,7 @@ static bool day_turn(struct desk *desk, const char *as_of, struct err *err)
     if (day != today)
         desk->now = zone_day_end(day, desk->program.zone) - 1;
     desk->looks_back = desk->read_only && day < today;
+    desk->looks_ahead = day > today;
     return true;
 }
 
@@ -293,6 +294,11 @@ const char *desk_path(const struct desk *desk)
 const char *desk_warnings(const struct desk *desk)
 {
     return store_warnings(desk->store);
+}
+
+bool desk_looks_ahead(const struct desk *desk)
+{
+    return desk->looks_ahead;
 }
 
 bool desk_looks_back(const struct desk *desk)

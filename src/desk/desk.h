@@ -54,6 +54,8 @@ const char *desk_path(const struct desk *desk);
 const char *desk_warnings(const struct desk *desk);
 /* True when a past day is looked at. */
 bool desk_looks_back(const struct desk *desk);
+/* True when the clock was put to a day to come: what would be, if nothing came in until then. */
+bool desk_looks_ahead(const struct desk *desk);
 bool desk_read_only(const struct desk *desk);
 /* For reading lists and nouns; writing goes through the verbs. */
 struct store *desk_store(struct desk *desk);

@@ -322,8 +322,9 @@ static bool correction_apply(struct desk *desk, struct record_objection *objecti
 static bool objection_find(struct desk *desk, int64_t id, struct record_objection *objection, struct err *err)
 {
     return store_objection_get(desk->store, id, objection, err) &&
-           (objection->id || err_set(err, ERR_USAGE, "there is no objection %lld: `demur objections` lists them",
-                                     (long long)id));
+           (objection->id ||
+            err_set(err, ERR_USAGE, "there is no objection %lld: `demur objections` lists them",
+                    (long long)id));
 }
 
 bool desk_correct_may(struct desk *desk, int64_t id, struct err *err)

@@ -95,7 +95,9 @@ expect_exit 1
 run desk --as-of 2014-04-10 why A-3
 expect_exit 1
 run desk --as-of 2014-04-11 why A-3
-expect_exit 0
+expect_exit 1
+expect_error 'a day to come'
+expect_output_has 'NOT YET, only if nobody objects until then: silent'
 run desk --agent erin lift 1 --reason "over"
 expect_exit 1
 expect_error 'erin works with level agent, which may not do this'
