@@ -1,5 +1,5 @@
-/* Prints the man page with its generated sections brought up to date: what stands between a marker and its end in the
- * page given is replaced by what the tables say.
+/* Prints the man page with its generated sections brought up to date: what stands between a marker and its
+ * end in the page given is replaced by what the tables say.
  *
  *   doc/manual PAGE > NEW */
 #include "config.h"
@@ -41,8 +41,8 @@ static void imports_add(struct str *out)
         count = field_import_columns((enum list)list, fields, &required);
         str_add_format(out, ".TP\n.B %s\n", list_name((enum list)list));
         for (size_t i = 0; i < count; i++)
-            str_add_format(out, "%s%s%s%s", i ? ", " : "", i < required ? "\\fB" : "", field_get(fields[i])->title,
-                           i < required ? "\\fR" : "");
+            str_add_format(out, "%s%s%s%s", i ? ", " : "", i < required ? "\\fB" : "",
+                           field_get(fields[i])->title, i < required ? "\\fR" : "");
         str_add(out, "\n");
     }
 }

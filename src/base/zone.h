@@ -21,7 +21,8 @@ struct zone_time {
  * none. */
 bool zone_exists(const char *name);
 
-/* Returns the same name in memory that lasts as long as the program; ZONE_LATEST for one that does not exist. */
+/* Returns the same name in memory that lasts as long as the program; ZONE_LATEST for one that does not exist.
+ */
 const char *zone_keep(const char *name);
 
 /* Returns the zone of the machine ("UTC" when it cannot be told); static text. Reads TZ, /etc/timezone,

@@ -66,8 +66,8 @@ bool cue_pattern_compile(struct cue_pattern *pattern, const char *source);
 /* True when pattern matches at word `at`, within its sentence; *end is set to the word behind the match. */
 bool cue_match(const struct cue_text *text, size_t at, const struct cue_pattern *pattern, size_t *end);
 
-/* True when the pattern compiled from source matches anywhere; *end (may be NULL) is set to the word behind the first
- * match. A source that does not compile is a mistake in the program and ends it. */
+/* True when the pattern compiled from source matches anywhere; *end (may be NULL) is set to the word behind
+ * the first match. A source that does not compile is a mistake in the program and ends it. */
 bool cue_text_has(const struct cue_text *text, const char *source, size_t *end);
 
 #endif

@@ -14,15 +14,16 @@ struct suggest_message {
 
 struct suggestion {
     enum reading reading;
-    enum ruling ruling;  /* of an objection; else RULING_NOT_OBJECTION */
+    enum ruling ruling; /* of an objection; else RULING_NOT_OBJECTION */
     enum voice voice;
     unsigned flags;
-    char *cues;          /* the words that led to it, "; " between them, for the agent to see */
-    char *scope;         /* for whom a representative speaks, in his words ("any of our customers"); "" none */
-    char *addressed_to;  /* forum handle or name the message speaks to; "" none */
+    char *cues;         /* the words that led to it, "; " between them, for the agent to see */
+    char *scope;        /* for whom a representative speaks, in his words ("any of our customers"); "" none */
+    char *addressed_to; /* forum handle or name the message speaks to; "" none */
 };
 
-/* Suggests a reading from a table of weighted cues (English; an unknown language gives unread). The caller clears. */
+/* Suggests a reading from a table of weighted cues (English; an unknown language gives unread). The caller
+ * clears. */
 void suggest_reading(const struct suggest_message *message, struct suggestion *suggestion);
 void suggestion_clear(struct suggestion *suggestion);
 

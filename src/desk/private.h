@@ -14,7 +14,7 @@ struct desk {
     enum level level;
     bool read_only;
     bool looks_ahead; /* now is a day to come: what it says holds only if nobody objects until then */
-    bool looks_back; /* facts later than now are left out */
+    bool looks_back;  /* facts later than now are left out */
     int64_t now;
     struct record_program program;
     struct rule_book rules;

@@ -47,7 +47,8 @@ struct desk_correction {
     size_t account_count;
     const char *reason; /* NULL or "": none */
 };
-/* Tells before anything is typed whether an objection may be ruled: its dispute, if it has one, is not open. */
+/* Tells before anything is typed whether an objection may be ruled: its dispute, if it has one, is not open.
+ */
 bool desk_correct_may(struct desk *desk, int64_t objection, struct err *err);
 /* Gives an objection another ruling (`demur classify OBJECTION RULING`). */
 bool desk_correct(struct desk *desk, const struct desk_correction *correction, struct err *err);

@@ -151,8 +151,7 @@ bool desk_dispute_view(struct desk *desk, int64_t id, struct desk_dispute_view *
             store_message_get(desk->store, view->objection.message, &view->message, err)) &&
            tied_accounts(desk, view->dispute.objection, &view->accounts, err) &&
            store_duty_list(desk->store, desk->program.id, 0, 0, id, &view->duties, err) &&
-           store_journal_noun(desk->store, 0, view->dispute.objection, id, 0, &view->timeline,
-                              err);
+           store_journal_noun(desk->store, 0, view->dispute.objection, id, 0, &view->timeline, err);
 }
 
 void desk_dispute_view_clear(struct desk_dispute_view *view)

@@ -167,7 +167,8 @@ static void account_build(struct sheet *sheet, struct desk *desk, const void *an
     add_holds(sheet, desk, &view->holds);
 }
 
-/* The one unread objection, open dispute or duty of an account is what is meant even when its line is not selected. */
+/* The one unread objection, open dispute or duty of an account is what is meant even when its line is not
+ * selected. */
 static void account_select(const void *any, struct selection *selection, struct str *title)
 {
     const struct desk_account_view *view = any;

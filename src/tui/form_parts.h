@@ -22,8 +22,8 @@ struct form {
     bool burst;       /* more was typed at once than fingers can */
     bool burst_taken; /* a key in it was taken as text */
     int pushed;       /* a key to read again; TERM_KEY_NONE */
-    int rows;     /* of the screen when last drawn */
-    int top;      /* screen row of its title when last drawn; -1 not yet */
+    int rows;         /* of the screen when last drawn */
+    int top;          /* screen row of its title when last drawn; -1 not yet */
     const struct form_actions *actions;
     void *context;
 };

@@ -47,8 +47,8 @@ void term_suspend(void);
 void term_resume(void);
 /* Draws what is pending (one doupdate) and waits for a key; TERM_KEY_TICK after a second without one. If the
  * environment has DEMUR_TEST_SYNC=FD, writes one byte to it each time it is about to wait with no input
- * pending, and ticks only on SIGUSR1: each byte then answers a key. A bracketed paste comes as its characters. A
- * line end of two characters is one Enter. ^C is Esc; ^Z stops the program. */
+ * pending, and ticks only on SIGUSR1: each byte then answers a key. A bracketed paste comes as its
+ * characters. A line end of two characters is one Enter. ^C is Esc; ^Z stops the program. */
 int term_key(void);
 /* Returns the key typed within the blink of an eye after the last, which the next term_key returns again;
  * TERM_KEY_NONE: none. With DEMUR_TEST_SYNC: what is there already. */

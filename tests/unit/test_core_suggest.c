@@ -68,7 +68,8 @@ static const struct sentence sentences[] = {
     {"You will hear from our lawyers.", "objection", "threat", "unknown", "legal"},
     /* threats */
     {"If this goes ahead, we will speak to the press.", "objection", "threat", NULL, "press"},
-    {"You may not pass on our data. My notes are with the trade press.", "objection", "opt_out", NULL, "press"},
+    {"You may not pass on our data. My notes are with the trade press.", "objection", "opt_out", NULL,
+     "press"},
     {"I will post this on social media and call every journalist I know.", "objection", "threat", NULL,
      "press"},
     {"We will cancel all our orders if you do this.", "objection", "threat", NULL, "orders"},

@@ -96,7 +96,8 @@ static void test_paragraphs(void **state)
 }
 
 #define QUOTED                                                                                               \
-    "> Subject: Data notice\n>\n> Unless you object within 2 weeks we will pass your details to a reseller,\n"  \
+    "> Subject: Data notice\n>\n> Unless you object within 2 weeks we will pass your details to a "          \
+    "reseller,\n"                                                                                            \
     "> namely names, numbers and orders."
 
 static void test_quoted(void **state)
