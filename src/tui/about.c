@@ -197,7 +197,7 @@ void about_message(struct sheet *sheet, const struct desk_message_view *view, si
     const struct record_message *message = &view->message;
     struct str line;
     struct sheet_line *head =
-        sheet_add(sheet, STYLE_INFO, "%s%s%s%s", *message->author ? message->author : "author not named",
+        sheet_add(sheet, STYLE_INFO, "%s%s%s%s", *message->author ? message->author : "author not shown",
                   *message->role ? ", " : "", message->role, message->staff ? "  (staff)" : "");
 
     head->right = mem_format("  %s: %s ", source_title(message->source),

@@ -92,7 +92,7 @@ static void describe(const struct desk_message_view *view, struct str *text)
 {
     const struct record_message *message = &view->message;
 
-    str_add(text, *message->author ? message->author : "(no author)");
+    str_add(text, *message->author ? message->author : "author not shown");
     if (*message->role) {
         str_add_format(text, " (%s)", message->role);
     }

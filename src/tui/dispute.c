@@ -26,7 +26,7 @@ static void add_message(struct sheet *sheet, const struct desk_dispute_view *vie
     str_init(&line);
     about_message_time(message, &line);
     start = sheet->count;
-    sheet_add(sheet, STYLE_TEXT, "%s, %s", *message->author ? message->author : "author not named",
+    sheet_add(sheet, STYLE_TEXT, "%s, %s", *message->author ? message->author : "author not shown",
               str_text(&line));
     sheet_add_text(sheet, 1, message->body_now, 0, STYLE_TEXT);
     for (size_t i = start; i < sheet->count; i++)
