@@ -167,7 +167,7 @@ bool desk_classify(struct desk *desk, const struct desk_classification *given, s
                              given->reading, given->not_identified, detail, err) &&
            store_duty_discharge(desk->store, DUTY_READ, desk->program.id, 0, message.id, 0, 0, NULL, err) &&
            answer_settle(desk, &message, given, err) && objection_settle(desk, &message, given, err) &&
-           match_settle(desk, &message, given, err);
+           match_settle(desk, &message, given, err) && desk_standing_refresh_author(desk, &message, err);
     record_message_clear(&message);
     free(detail);
     return desk_end(desk, good, err);

@@ -183,6 +183,7 @@ static bool message_new(struct intake *intake, const struct draft_thread *thread
         store_message_add(intake->desk->store, &message, err) && read_duty_open(intake, &message, NULL, err);
     if (good && draft->suggestion.reading == READING_STAFF_PROMISE)
         good = promise_duty_open(intake, &message, err);
+    good = good && desk_standing_refresh_author(intake->desk, &message, err);
     record_message_clear(&message);
     intake->report->added++;
     return good;

@@ -34,6 +34,9 @@ bool desk_standing_refresh(struct desk *desk, int64_t account, struct err *err);
 /* The same for each account tied to an objection. */
 bool desk_standing_refresh_tied(struct desk *desk, int64_t objection, struct err *err);
 
+/* The same for the accounts whose contacts have the handle of a message's author. */
+bool desk_standing_refresh_author(struct desk *desk, const struct record_message *message, struct err *err);
+
 /* Returns the weekend at the company. */
 unsigned desk_weekend(const struct desk *desk);
 /* Opens a duty of the desk's program due by the house's rule from today; the record's ids, reason and level

@@ -3,6 +3,7 @@
 
 #include <stdlib.h>
 
+#include "base/str.h"
 #include "base/zone.h"
 
 bool desk_standing(struct desk *desk, int64_t account, struct standing_result *result, struct err *err)
@@ -33,14 +34,36 @@ bool desk_standing_refresh(struct desk *desk, int64_t account, struct err *err)
     return good;
 }
 
-bool desk_standing_refresh_tied(struct desk *desk, int64_t objection, struct err *err)
+bool desk_standing_refresh_author(struct desk *desk, const struct record_message *message, struct err *err)
 {
+    struct record_contact_list contacts = {0};
+    bool good = true;
+
+    if (message->staff || str_blank(message->author))
+        return true;
+    good = store_contact_by_handle(desk->store, message->author, &contacts, err);
+    for (size_t i = 0; good && i < contacts.count; i++)
+        good = desk_standing_refresh(desk, contacts.items[i].account, err);
+    record_contact_list_clear(&contacts);
+    return good;
+}
+
+bool desk_standing_refresh_tied(struct desk *desk, int64_t id, struct err *err)
+{
+    struct record_objection objection = {0};
+    struct record_message message = {0};
     int64_t *accounts = NULL;
     size_t count = 0;
-    bool good = store_tie_list(desk->store, objection, &accounts, &count, err);
+    bool good = store_tie_list(desk->store, id, &accounts, &count, err);
 
     for (size_t i = 0; good && i < count; i++)
         good = desk_standing_refresh(desk, accounts[i], err);
+    /* Tied to one, a post no longer speaks for the others that have its author's handle. */
+    good = good && store_objection_get(desk->store, id, &objection, err) &&
+           (!objection.message || (store_message_get(desk->store, objection.message, &message, err) &&
+                                   desk_standing_refresh_author(desk, &message, err)));
+    record_message_clear(&message);
+    record_objection_clear(&objection);
     free(accounts);
     return good;
 }

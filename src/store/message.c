@@ -156,6 +156,7 @@ static bool message_search(struct store *store, int64_t id, const char *author, 
 bool store_message_add(struct store *store, struct record_message *message, struct err *err)
 {
     struct record_entry entry = {.happened = message->received, .fact = FACT_MESSAGE};
+    char *author;
     struct statement statement;
     struct str detail = {0};
 
@@ -163,16 +164,19 @@ bool store_message_add(struct store *store, struct record_message *message, stru
         return false;
     statement_begin(
         &statement, store,
-        "INSERT INTO message(" STORED SUGGESTED
+        "INSERT INTO message(" STORED SUGGESTED ", author_key"
         ") VALUES(:program, :thread, :source, :position, :origin, :author, :role,"
         " :post_count, :staff, :day, :hour, :minute, :precision, :zone, :received, :subject, :body, :raw, "
         ":charset,"
         " :hash, :staff_edit, :addressed_to, :notice_subject, :notice_address, :notice_categories, "
         ":notice_days,"
         " :suggested_reading, :suggested_ruling, :suggested_voice, :suggested_flags, :suggested_cues,"
-        " :suggested_scope, :suggested_to)",
+        " :suggested_scope, :suggested_to, :author_key)",
         err);
     bind_message(&statement, message);
+    author = key_title(message->author ? message->author : "");
+    statement_bind_text(&statement, ":author_key", author);
+    free(author);
     if (!statement_run(&statement))
         return false;
     message->id = entry.message = store_last_id(store);

@@ -169,6 +169,46 @@ static bool load_objections(struct store *store, int64_t program, int64_t accoun
     return statement_end(&statement);
 }
 
+/* A post by a handle of one of the account's contacts speaks for it until a person has said otherwise: one
+ * strong match is enough to hold (window-rules section 6). Read as an objection and tied to nobody, it holds
+ * on. */
+static bool load_unclaimed(struct store *store, int64_t program, int64_t account, int64_t until,
+                           struct facts_memory *memory, struct standing_facts *facts, struct err *err)
+{
+    struct statement statement;
+
+    statement_begin(
+        &statement, store,
+        "SELECT m.id, m.source, m.received FROM message m WHERE m.author_key IN"
+        "   (SELECT h.key FROM contact c JOIN contact_handle h ON h.contact = c.id"
+        "     WHERE c.account = :account AND h.key <> '')"
+        " AND m.program = :program AND NOT m.staff AND m.received <= :until"
+        " AND NOT EXISTS (SELECT 1 FROM objection o JOIN objection_account t ON t.objection = o.id"
+        "   WHERE o.message = m.id)"
+        " AND NOT EXISTS (SELECT 1 FROM reading r WHERE r.message = m.id AND r.version ="
+        "   (SELECT count(*) FROM journal j WHERE j.message = m.id AND j.fact = 'reading' AND j.at <= :until)"
+        "   AND (r.reading <> 'objection' OR r.not_identified))"
+        " ORDER BY m.received, m.id",
+        err);
+    statement_bind_number(&statement, ":account", account);
+    statement_bind_number(&statement, ":program", program);
+    statement_bind_number(&statement, ":until", until);
+    while (statement_row(&statement)) {
+        struct standing_objection *objection;
+
+        mem_grow(memory->objections, facts->objection_count, memory->objections_held);
+        objection = &memory->objections[facts->objection_count++];
+        memset(objection, 0, sizeof *objection);
+        statement_take_number(&statement);
+        statement_take_word(&statement, source, &objection->source);
+        objection->received = statement_take_number(&statement);
+        objection->voice = VOICE_UNKNOWN;
+        objection->ruling = RULING_UNREAD;
+    }
+    facts->objections = memory->objections;
+    return statement_end(&statement);
+}
+
 static bool load_holds(struct store *store, int64_t program, int64_t account, int64_t until,
                        struct facts_memory *memory, struct standing_facts *facts, struct err *err)
 {
@@ -234,6 +274,7 @@ bool store_facts_load(struct store *store, int64_t program, int64_t account, int
     if (statement_end(&statement) && load_places(store, account, memory, facts, err) &&
         load_notices(store, program, account, until, memory, facts, err) &&
         load_objections(store, program, account, until, memory, facts, err) &&
+        load_unclaimed(store, program, account, until, memory, facts, err) &&
         load_holds(store, program, account, until, memory, facts, err))
         return true;
     store_facts_clear(holder);

@@ -316,6 +316,34 @@ static void a_changed_post_carries_the_suggestion_of_its_new_text(void **state)
     record_message_clear(&message);
 }
 
+static void a_post_by_a_known_handle_holds_until_it_is_read(void **state)
+{
+    struct fixture *fixture = *state;
+    struct desk_classification given = {
+        .message = 1, .reading = READING_OBJECTION, .ruling = RULING_OPT_OUT, .voice = VOICE_COMPANY};
+    struct str findings = {0};
+    int64_t checked = 0, differing = 0;
+    struct err err = {0};
+
+    take_in(fixture, "Plans to share our records\n\nOldIron\n\n12 Posts\n\nMarch 28th, 2014 10:00\n\nWhat is "
+                     "this about?\n\n"
+                     "Ada\n\n3 Posts\n\nMarch 28th, 2014 11:00\n\nI wonder too.\n\n");
+    assert_int_equal(fixture_standing(fixture, "A-1"), STANDING_HELD);
+    assert_int_equal(fixture_standing(fixture, "A-3"), STANDING_OPEN);
+    assert_true(desk_classify(fixture->desk, &given, &err));
+    assert_int_equal(fixture_standing(fixture, "A-1"), STANDING_HELD);
+    given.version = 1;
+    given.reading = READING_NO_OBJECTION;
+    given.ruling = RULING_NOT_OBJECTION;
+    given.reason = "says so in as many words";
+    if (!desk_classify(fixture->desk, &given, &err))
+        fail_msg("%s", err.text);
+    assert_int_equal(fixture_standing(fixture, "A-1"), STANDING_OPEN);
+    assert_true(desk_check(fixture->desk, false, &findings, &checked, &differing, &err));
+    assert_int_equal(differing, 0);
+    str_clear(&findings);
+}
+
 static void a_promise_read_otherwise_is_no_duty(void **state)
 {
     struct fixture *fixture = *state;
@@ -374,6 +402,7 @@ int main(void)
         TEST(an_objection_without_account_must_be_matched),
         TEST(an_objection_can_be_declared_not_identified_later),
         TEST(a_changed_post_carries_the_suggestion_of_its_new_text),
+        TEST(a_post_by_a_known_handle_holds_until_it_is_read),
         TEST(a_promise_read_otherwise_is_no_duty),
         TEST(an_export_holds_every_row_and_no_formula),
     };
