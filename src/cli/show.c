@@ -71,11 +71,11 @@ static void flags_add(unsigned flags, struct str *out)
     str_clear(&text);
 }
 
-static void standing_add(const struct standing_result *standing, int64_t now, struct str *out)
+static void standing_add(const struct desk *desk, const struct standing_result *standing, struct str *out)
 {
     char sent[16], last[16];
 
-    str_add_format(out, "disclose     %s: %s\n", standing_may_disclose(standing->value) ? "YES" : "NO",
+    str_add_format(out, "disclose     %s: %s\n", desk_answer(desk, standing->value),
                    standing_title(standing->value));
     line_add(out, "why", standing_reason(standing));
     str_add_format(out, "rule         %s %s, %s\n", standing->rule->code, standing->rule->name,
@@ -84,7 +84,7 @@ static void standing_add(const struct standing_result *standing, int64_t now, st
     if (standing->has_window)
         str_add_format(out, "window       sent %s, %d days, %d left, to %s\n",
                        day_format_long(standing->sent_day, sent, sizeof sent), standing->window.days,
-                       window_left(standing->window.last_day, standing->window.zone, now),
+                       window_left(standing->window.last_day, standing->window.zone, desk_now(desk)),
                        day_format_long(standing->window.last_day, last, sizeof last));
 }
 
@@ -97,7 +97,7 @@ static bool show_account(struct cli *cli, int64_t id, struct err *err)
     if (good) {
         str_add_format(&out, "%s  %s  %s\n\n", view.account.company, view.account.number,
                        view.account.country);
-        standing_add(&view.standing, desk_now(cli->desk), &out);
+        standing_add(cli->desk, &view.standing, &out);
         flags_add(view.flags, &out);
         line_add(&out, "parent", view.account.parent);
         line_add(&out, "segment", view.account.segment);

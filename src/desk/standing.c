@@ -67,3 +67,10 @@ bool desk_standing_refresh_tied(struct desk *desk, int64_t id, struct err *err)
     free(accounts);
     return good;
 }
+
+const char *desk_answer(const struct desk *desk, enum standing standing)
+{
+    if (!standing_may_disclose(standing))
+        return "NO";
+    return desk->looks_ahead ? "NOT YET" : "YES";
+}

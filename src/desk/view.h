@@ -9,6 +9,10 @@
 /* Derives an account's standing from its facts at the desk's now; the caller clears result. */
 bool desk_standing(struct desk *desk, int64_t account, struct standing_result *result, struct err *err);
 
+/* Returns the answer to "may be disclosed?" on the desk's day: YES, NO, or NOT YET where silence would be
+ * complete on a day to come, if nobody objects until then. Static. */
+const char *desk_answer(const struct desk *desk, enum standing standing);
+
 struct record_account_list {
     struct record_account *items;
     size_t count, capacity;

@@ -35,11 +35,10 @@ bool desk_why(struct desk *desk, int64_t id, struct str *out, struct err *err)
     }
     str_add_format(out, "%s  %s\n", account.company, account.number);
     str_add_format(out, "May be disclosed on %s? %s: %s\n",
-                   day_format_long(desk_today(desk), day, sizeof day),
-                   !standing_may_disclose(standing.value) ? "NO"
-                   : desk->looks_ahead                    ? "NOT YET, only if nobody objects until then"
-                                                          : "YES",
+                   day_format_long(desk_today(desk), day, sizeof day), desk_answer(desk, standing.value),
                    standing_title(standing.value));
+    if (desk->looks_ahead && standing_may_disclose(standing.value))
+        str_add(out, "Only if nobody objects until then.\n");
     str_add_format(out, "Because %s.\n\n", standing_reason(&standing));
     str_add(out, str_text(&standing.proof));
     str_add(out, "\nThe rule\n");

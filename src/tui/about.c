@@ -125,16 +125,16 @@ static void add_window(struct sheet *sheet, struct desk *desk, const struct desk
 
 void about_account(struct sheet *sheet, struct desk *desk, const struct desk_account_view *view, size_t limit)
 {
-    bool may = standing_may_disclose(view->standing.value);
+    const char *answer = desk_answer(desk, view->standing.value);
     const char *place = *view->standing.place ? view->standing.place : "place unknown";
     const char *reason = standing_reason(&view->standing);
     struct str why;
     struct sheet_line *line =
         sheet_add(sheet, STYLE_INFO, "%s  %s  %s", view->account.company, view->account.number, place);
 
-    line->right = mem_format("  %s  %s ", sheet->columns < 76 ? "disclose today?" : "may be disclosed today?",
-                             may ? "YES" : " NO");
-    line->right_style = may ? STYLE_YES : STYLE_NO;
+    line->right =
+        mem_format("  %s  %3s ", sheet->columns < 76 ? "disclose today?" : "may be disclosed today?", answer);
+    line->right_style = str_equal(answer, "YES") ? STYLE_YES : STYLE_NO;
     add_window(sheet, desk, view);
     str_init(&why);
     str_add_format(&why, "%s: %s", standing_title(view->standing.value), reason ? reason : "");

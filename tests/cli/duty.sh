@@ -97,7 +97,10 @@ expect_exit 1
 run desk --as-of 2014-04-11 why A-3
 expect_exit 1
 expect_error 'a day to come'
-expect_output_has 'NOT YET, only if nobody objects until then: silent'
+expect_output_has '? NOT YET: silent'
+expect_output_has 'Only if nobody objects until then.'
+run desk --as-of 2014-04-11 show A-3
+expect_output_has 'disclose     NOT YET: silent'
 run desk --agent erin lift 1 --reason "over"
 expect_exit 1
 expect_error 'erin works with level agent, which may not do this'
