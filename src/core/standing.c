@@ -7,6 +7,7 @@
 #include "base/day.h"
 #include "base/utf8.h"
 #include "base/zone.h"
+#include "core/condition.h"
 #include "core/standing_case.h"
 
 static void add_printable(struct str *out, const char *text)
@@ -118,10 +119,10 @@ static bool is_held(const struct standing_case *found, int64_t now, struct str *
 static bool is_consented(const struct standing_case *found, int64_t now, struct str *reason)
 {
     (void)now;
-    if (!found->consent_stands)
+    if (!found->consent)
         return false;
     str_add(reason, "an affirmative consent of ");
-    add_day(reason, found, found->facts->consented);
+    add_day(reason, found, found->consent->received);
     str_add(reason, " is in force");
     return true;
 }
@@ -135,14 +136,28 @@ static bool is_unnotified(const struct standing_case *found, int64_t now, struct
     return true;
 }
 
+static const char *failure_clause(enum delivery outcome)
+{
+    return outcome == DELIVERY_RETURNED ? "came back"
+           : outcome == DELIVERY_LEFT   ? "found nobody: its reader left the company"
+                                        : "bounced";
+}
+
 static bool is_void(const struct standing_case *found, int64_t now, struct str *reason)
 {
     (void)now;
-    if (!found->failed)
-        return false;
-    add_notice(reason, found, found->failed);
-    str_add(reason, " bounced or came back");
-    return true;
+    if (found->failed) {
+        add_notice(reason, found, found->failed);
+        str_add_format(reason, " %s", failure_clause(found->failed->failed_as));
+    } else if (found->defective) {
+        add_notice(reason, found, found->defective);
+        str_add(reason, " is defective: ");
+        if (str_blank(found->defective->defect))
+            str_add(reason, "its text is not in the file");
+        else
+            add_printable(reason, found->defective->defect);
+    }
+    return found->failed || found->defective;
 }
 
 static bool needs_yes(const struct standing_case *found, int64_t now, struct str *reason)
@@ -179,14 +194,30 @@ static void add_silence(struct str *reason, const struct standing_case *found)
     add_weekday(reason, standing_case_window(found, found->last)->last_day);
 }
 
+static int bits(unsigned set)
+{
+    int count = 0;
+    for (; set; set &= set - 1)
+        count++;
+    return count;
+}
+
 static bool waits_for_conditions(const struct standing_case *found, int64_t now, struct str *reason)
 {
+    unsigned required = condition_required(found->rule), missing;
+
     (void)now;
-    if (found->rule->regime != REGIME_OPT_OUT_CONDITIONAL || found->facts->conditions_ticked)
+    if (!required || condition_complete(found->facts, found->last->id, required))
         return false;
+    missing = required & ~condition_ticked(found->facts, found->last->id);
     add_silence(reason, found);
-    str_add(reason, ", but a second agent has not ticked the conditions of ");
-    add_printable(reason, found->place);
+    if (missing)
+        str_add_format(reason, ", but %d of %d conditions of ", bits(missing), bits(required));
+    else
+        str_add(reason, ", but no second agent ticked the last condition of ");
+    add_printable(reason, *found->place ? found->place : "the place");
+    if (missing)
+        str_add(reason, bits(missing) == 1 ? " is not ticked" : " are not ticked");
     return true;
 }
 
@@ -228,6 +259,21 @@ static enum standing standing_at(const struct standing_case *found, int64_t now,
     if (proof)
         str_add_format(proof, "%s: yes, %s\n", standing_title(value), str_text(reason));
     return value;
+}
+
+/* Appends whose place governs. */
+static void add_place_of(const struct standing_case *found, struct str *out)
+{
+    if (found->place_subsidiary) {
+        str_add(out, "subsidiary ");
+        add_printable(out, found->place_subsidiary->number);
+    } else if (found->place_contact) {
+        str_add(out, "contact ");
+        add_printable(out,
+                      str_blank(found->place_contact->name) ? "without a name" : found->place_contact->name);
+    } else {
+        str_add(out, "the account");
+    }
 }
 
 static void prove_place(const struct standing_case *found, struct str *proof)
@@ -296,9 +342,10 @@ static void prove_notice(const struct standing_case *found, const struct standin
 
 static void result_show_window(const struct standing_case *found, struct standing_result *result)
 {
-    const struct standing_notice *notice = found->failed    ? found->failed
-                                           : found->stalled ? found->stalled
-                                                            : found->last;
+    const struct standing_notice *notice = found->failed      ? found->failed
+                                           : found->defective ? found->defective
+                                           : found->stalled   ? found->stalled
+                                                              : found->last;
     result->sent_day = DAY_NONE;
     result->window.last_day = DAY_NONE;
     result->window.closes = INSTANT_NONE;
@@ -306,7 +353,7 @@ static void result_show_window(const struct standing_case *found, struct standin
     if (!notice)
         return;
     result->window = *standing_case_window(found, notice);
-    result->has_window = result->window.state == WINDOW_COUNTED;
+    result->has_window = notice == found->last && result->window.state == WINDOW_COUNTED;
     result->notice = notice->id;
     result->sent_day = zone_day(notice->window.sent, found->facts->house->zone);
 }
@@ -364,6 +411,9 @@ void standing_of(const struct standing_facts *facts, int64_t now, struct standin
     standing_case_read(facts, now, &found);
     result->rule = found.rule;
     snprintf(result->place, sizeof result->place, "%.*s", (int)sizeof result->place - 1, found.place);
+    add_place_of(&found, &result->place_of);
+    result->required = condition_required(found.rule);
+    result->limited = found.limited;
     prove_place(&found, &result->proof);
     for (size_t i = 0; i < facts->notice_count; i++)
         prove_notice(&found, &facts->notices[i], &result->proof);
@@ -379,6 +429,7 @@ void standing_clear(struct standing_result *result)
     for (size_t i = 0; i < result->phases; i++)
         str_clear(&result->course[i].reason);
     str_clear(&result->proof);
+    str_clear(&result->place_of);
     memset(result, 0, sizeof *result);
 }
 

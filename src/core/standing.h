@@ -11,50 +11,106 @@
 #include "core/window.h"
 #include "core/word.h"
 
+/* Somebody whose data would go with the account's. */
+struct standing_contact {
+    int64_t id;
+    const char *name;
+    const char *country; /* "" unknown: taken to be where the account is */
+};
+
+/* An account below this one, where subsidiaries are in scope. */
+struct standing_subsidiary {
+    int64_t id;
+    const char *number;
+    const char *country; /* "" unknown */
+};
+
 struct standing_notice {
     int64_t id;
     int64_t contact; /* 0: the company as such */
     struct window_notice window;
     int64_t
         troubled; /* instant of the first delay, bounce or return; INSTANT_NONE: none, or not known when */
+    enum delivery failed_as;  /* of window.bounced: bounced, returned or left */
+    bool out_of_office;       /* delivered, and an absence was announced */
+    const char *text_version; /* "" none said */
+    const char *text_hash;    /* of the text of that version; "" not in the file */
+    const char *defect;       /* what the check of that text found missing, a clause; "" nothing */
+};
+
+/* What an objection is limited to; all zero: everything. */
+struct standing_limit {
+    unsigned categories;     /* bits of enum category; 0: all */
+    int64_t contact;         /* 0: the whole account */
+    const int64_t *partners; /* none: all */
+    size_t partner_count;
 };
 
 struct standing_objection {
     int64_t id;
     enum source source;
     enum voice voice;
-    enum ruling ruling; /* the last one given */
-    int64_t received;   /* instant */
-    bool changed;       /* its message was changed after it had been read */
-    bool authority;     /* a representative's authority is proved (or refused: then the tie is gone) */
-    int64_t dispute;    /* 0: none */
+    int64_t contact;          /* who spoke; 0: not known which contact */
+    enum ruling ruling;       /* the last one given */
+    int64_t received;         /* instant */
+    bool changed;             /* its message was changed after it had been read */
+    int64_t representative;   /* of a representative's voice; 0: not on record */
+    enum authority authority; /* of a representative's voice, for this account */
+    struct standing_limit limit;
+    int64_t dispute; /* 0: none */
     bool dispute_open;
     enum level level;     /* of the open dispute */
     enum outcome outcome; /* of a closed one */
 };
 
+/* An affirmative act on record. */
+struct standing_consent {
+    int64_t id;
+    int64_t received; /* instant */
+    enum voice voice;
+    int64_t contact;          /* of a contact's voice */
+    int64_t representative;   /* of a representative's voice */
+    enum authority authority; /* of a representative's voice, for this account */
+    enum identity identity;   /* how it is known who gave it */
+    bool withdrawn;
+};
+
 struct standing_hold {
     int64_t id;
     const char *reason;
-    int expires; /* last civil day in force; DAY_NONE: until lifted */
+    int expires;       /* last civil day in force; DAY_NONE: until lifted */
+    int64_t objection; /* that the account looks like the source of; 0: none */
     bool lifted;
+};
+
+/* A condition ticked for the window of a notice. */
+struct standing_tick {
+    enum condition condition;
+    int64_t notice;
+    const char *agent;
+    int64_t at; /* instant */
 };
 
 /* All facts of one account in one program. Arrays are borrowed. */
 struct standing_facts {
-    const char *country;       /* the account's place; "" unknown */
-    const char *const *places; /* of its contacts, notified or not */
-    size_t place_count;
+    const char *country;                     /* the account's place; "" unknown */
+    const struct standing_contact *contacts; /* notified or not */
+    size_t contact_count;
+    const struct standing_subsidiary *subsidiaries; /* none where they are not in scope */
+    size_t subsidiary_count;
     const struct window_house *house;
     const struct rule_book *rules;
+    bool texts_kept;                       /* the program keeps the texts of its notices */
     const struct standing_notice *notices; /* by sent, then id */
     size_t notice_count;
     const struct standing_objection *objections;
     size_t objection_count;
+    const struct standing_consent *consents;
+    size_t consent_count;
     const struct standing_hold *holds;
     size_t hold_count;
-    int64_t consented;      /* instant of the newest affirmative consent in force; INSTANT_NONE */
-    bool conditions_ticked; /* by a second agent */
+    const struct standing_tick *ticks; /* in force, by at, then id */
+    size_t tick_count;
 };
 
 /* A standing from an instant on. */
@@ -83,6 +139,9 @@ struct standing_result {
                          was found */
     const struct rule *rule; /* of the place that governs; never NULL */
     char place[8];           /* its code as looked up; "" unknown */
+    struct str place_of;     /* whose place it is: "the account", "contact Ana Ruiz", "subsidiary A-7" */
+    unsigned required;       /* conditions asked for before silence may stand, as bits */
+    size_t limited;          /* opt-outs in force that are limited: what they withhold stays with us */
     bool has_window; /* window is counted: not so while a notice failed or is under way and none took its
                         place */
     struct window
@@ -94,22 +153,29 @@ struct standing_result {
 /* Derives the standing at now (instant). The first row of the table in the design that applies wins; an
  * unclear case is never disclosed.
  *
- * Objections: an unread one or one changed since, a threat, and a representative's opt-out without proved
- * authority give held; an open dispute gives disputed, a representative's too. A dispute resolved as an
- * opt-out is an opt-out; one accepted or withdrawn is no objection; one upheld is held by its hold. A consent
- * counts while it is newer than every objection (questions aside), and then withdraws the opt-outs and
- * settles the representatives' claims before it.
+ * Objections: an unread one or one changed since, a threat, and a representative's opt-out whose authority is
+ * neither proven nor refused nor denied by the client give held; an open dispute gives disputed, a
+ * representative's too. A dispute resolved as an opt-out is an opt-out; one accepted or withdrawn is no
+ * objection; one upheld is held by its hold. An opt-out ends by a later affirmative act of who made it: the
+ * company's or a proven representative's ends the company's and a representative's, a contact's its own. An
+ * opt-out limited to categories, partners or a contact does not object the account: see standing_withheld.
+ * A consent counts for the account while it is newer than every objection (questions aside).
  *
- * Notices: a bounced one makes the account void until another to the same contact stands, or one sent after
- * the bounce. One delayed, or without a number of days, keeps it open until another to the same contact, sent
- * later, is counted, or one sent after the delay. The strictest place governs, of the account's country and
- * those of its contacts, notified or not (the account's for a contact without one), each looked up on the day
- * its notice was sent; windows are counted by that rule, and by another involved where it closes later.
+ * Notices: one that bounced, came back or whose reader left, or whose text is defective or unknown where
+ * texts are kept, makes the account void until another to the same contact stands, or one sent after the
+ * trouble. One delayed, or without a number of days, keeps it open until another to the same contact, sent
+ * later, is counted, or one sent after the delay. The strictest place governs, of the account's country,
+ * those of its contacts, notified or not (the account's for a contact without one), and of its subsidiaries
+ * where they are in scope, each looked up on the day its notice was sent; windows are counted by that rule,
+ * and by another involved where it closes later.
  *
  * facts needs house and rules; zones are those of the notices and the house. The caller clears with
  * standing_clear. */
 void standing_of(const struct standing_facts *facts, int64_t now, struct standing_result *result);
 void standing_clear(struct standing_result *result);
+/* Returns the categories (bits) that limited opt-outs in force withhold of one contact (0: of the account as
+ * such) from one partner. CATEGORY_ALL: the row does not go at all. */
+unsigned standing_withheld(const struct standing_facts *facts, int64_t contact, int64_t partner);
 /* Returns the reason at result's now, and from closes on (the same when the clock changes nothing). */
 const char *standing_reason(const struct standing_result *result);
 const char *standing_reason_after(const struct standing_result *result);

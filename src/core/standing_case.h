@@ -7,18 +7,22 @@
 /* Each pointer is the fact that decides its row of the standing table, or NULL. */
 struct standing_case {
     const struct standing_facts *facts;
-    const struct rule *rule;                  /* of the place that governs; never NULL */
-    const char *place;                        /* its code; "" unknown */
-    struct window *windows;                   /* of each notice, as counted; NULL without notices */
-    const struct standing_objection *opt_out; /* in force, of its own or a proved voice */
-    const struct standing_objection *dispute; /* open */
-    const struct standing_objection *unread;  /* or changed since it was read */
+    const struct rule *rule;                            /* of the place that governs; never NULL */
+    const char *place;                                  /* its code; "" unknown */
+    const struct standing_contact *place_contact;       /* whose it is; NULL: not a contact's */
+    const struct standing_subsidiary *place_subsidiary; /* whose it is; NULL: not a subsidiary's */
+    struct window *windows;                             /* of each notice, as counted; NULL without notices */
+    const struct standing_objection *opt_out;           /* in force, of its own or a proved voice */
+    const struct standing_objection *dispute;           /* open */
+    const struct standing_objection *unread;            /* or changed since it was read */
     const struct standing_objection *threat;
-    const struct standing_objection *claim; /* a representative's opt-out without proved authority */
-    bool consent_stands;                    /* newer than every objection */
-    const struct standing_notice *failed;   /* bounced or returned, and nothing took its place */
-    const struct standing_notice *stalled;  /* its window is not counted, and no later one took its place */
-    const struct standing_notice *last;     /* of the counted, the one that closes last */
+    const struct standing_objection *claim;  /* a representative's opt-out without proved authority */
+    const struct standing_consent *consent;  /* newer than every objection, and the account's own */
+    size_t limited;                          /* opt-outs in force that are limited */
+    const struct standing_notice *failed;    /* bounced, returned or left, and nothing took its place */
+    const struct standing_notice *defective; /* its text is, or is not in the file; nothing took its place */
+    const struct standing_notice *stalled;   /* its window is not counted, and no later one took its place */
+    const struct standing_notice *last;      /* of the counted, the one that closes last */
 };
 
 /* Reads the facts. now is only the day of the rule shown for an account without notices. The caller clears.
@@ -29,6 +33,13 @@ void standing_case_clear(struct standing_case *found);
 /* Returns the window of one of the case's notices. */
 const struct window *standing_case_window(const struct standing_case *found,
                                           const struct standing_notice *notice);
+/* Reads the objections and consents. */
+void standing_case_read_voices(struct standing_case *found);
+
+/* True when what a notice said cannot be shown to be in order: the check of its text found something missing,
+ * or the program keeps its texts and this one is not among them. */
+bool standing_case_is_defective(const struct standing_case *found, const struct standing_notice *notice);
+
 /* Returns the code looked up for a notice: the contact's, else the account's; "" unknown. */
 const char *standing_case_place(const struct standing_case *found, const struct standing_notice *notice);
 

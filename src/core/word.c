@@ -134,46 +134,60 @@ WORD_DEFINE(level, WORD_LEVEL_LIST)
 WORD_DEFINE(outcome, WORD_OUTCOME_LIST)
 WORD_DEFINE(standing, WORD_STANDING_LIST)
 WORD_DEFINE(precision, WORD_PRECISION_LIST)
+WORD_DEFINE(authority, WORD_AUTHORITY_LIST)
+WORD_DEFINE(identity, WORD_IDENTITY_LIST)
+WORD_DEFINE(category, WORD_CATEGORY_LIST)
+WORD_DEFINE(condition, WORD_CONDITION_LIST)
 
 unsigned flag_bit(enum flag flag)
 {
     return 1u << (unsigned)flag;
 }
 
-void flag_set_add(struct str *out, unsigned flags, const char *separator, bool titles)
+void word_set_add(struct str *out, const struct word_list *list, unsigned set, const char *separator,
+                  bool titles)
 {
     bool first = true;
-    for (size_t i = 0; i < flag_words.count; i++) {
-        if (!(flags & flag_bit((enum flag)i)))
+    for (size_t i = 0; i < list->count; i++) {
+        if (!(set & 1u << i))
             continue;
         if (!first)
             str_add(out, separator);
-        str_add(out, titles ? flag_words.words[i].title : flag_words.words[i].name);
+        str_add(out, titles ? list->words[i].title : list->words[i].name);
         first = false;
     }
 }
 
-bool flag_set_parse(const char *text, unsigned *flags)
+bool word_set_parse(const struct word_list *list, const char *text, unsigned *set)
 {
     static const char separators[] = " \t,;";
-    unsigned set = 0;
+    unsigned found = 0;
     bool ok = true;
     while (ok) {
         text += strspn(text, separators);
         if (!*text)
             break;
-        size_t length = strcspn(text, separators);
+        size_t length = strcspn(text, separators), index;
         char *word = mem_text_n(text, length);
-        enum flag flag;
-        ok = flag_parse(word, &flag);
+        ok = word_find(list, word, &index);
         if (ok)
-            set |= flag_bit(flag);
+            found |= 1u << index;
         free(word);
         text += length;
     }
     if (ok)
-        *flags = set;
+        *set = found;
     return ok;
+}
+
+void flag_set_add(struct str *out, unsigned flags, const char *separator, bool titles)
+{
+    word_set_add(out, &flag_words, flags, separator, titles);
+}
+
+bool flag_set_parse(const char *text, unsigned *flags)
+{
+    return word_set_parse(&flag_words, text, flags);
 }
 
 bool standing_may_disclose(enum standing standing)
@@ -185,4 +199,15 @@ bool reading_is_staff(enum reading reading)
 {
     return reading == READING_STAFF_PROMISE || reading == READING_STAFF_STATEMENT ||
            reading == READING_STAFF_STATEMENT_CLEARED;
+}
+
+bool delivery_failed(enum delivery delivery)
+{
+    return delivery == DELIVERY_BOUNCED || delivery == DELIVERY_RETURNED || delivery == DELIVERY_LEFT;
+}
+
+bool delivery_arrived(enum delivery delivery)
+{
+    return delivery == DELIVERY_DELIVERED || delivery == DELIVERY_ACKNOWLEDGED ||
+           delivery == DELIVERY_OUT_OF_OFFICE;
 }

@@ -52,7 +52,9 @@ const char *word_near(const struct word_list *list, const char *text);
     X(DELIVERY_DELAYED, "delayed", "delayed")                                                                \
     X(DELIVERY_BOUNCED, "bounced", "bounced")                                                                \
     X(DELIVERY_RETURNED, "returned", "returned")                                                             \
-    X(DELIVERY_ACKNOWLEDGED, "acknowledged", "acknowledged")
+    X(DELIVERY_ACKNOWLEDGED, "acknowledged", "acknowledged")                                                 \
+    X(DELIVERY_LEFT, "left", "left the company")                                                             \
+    X(DELIVERY_OUT_OF_OFFICE, "out_of_office", "out of office")
 
 #define WORD_VOICE_LIST(X)                                                                                   \
     X(VOICE_COMPANY, "company", "the company")                                                               \
@@ -112,6 +114,51 @@ const char *word_near(const struct word_list *list, const char *text);
     X(STANDING_CONDITIONS, "conditions", "conditions")                                                       \
     X(STANDING_SILENT, "silent", "silent")
 
+/* How far a representative's authority for one account is shown. */
+#define WORD_AUTHORITY_LIST(X)                                                                               \
+    X(AUTHORITY_ASSERTED, "asserted", "asserted")                                                            \
+    X(AUTHORITY_ASKED, "asked", "proof asked for")                                                           \
+    X(AUTHORITY_PROVEN, "proven", "proven")                                                                  \
+    X(AUTHORITY_REFUSED, "refused", "refused")                                                               \
+    X(AUTHORITY_DISOWNED, "disowned", "denied by the client itself")
+
+/* How it is known that an affirmative consent came from who gave it (window-rules section 6). */
+#define WORD_IDENTITY_LIST(X)                                                                                \
+    X(IDENTITY_REPLY, "reply", "a reply from the address on file")                                           \
+    X(IDENTITY_CALLBACK, "callback", "a call back to a number on file")                                      \
+    X(IDENTITY_PORTAL, "portal", "a portal login")                                                           \
+    X(IDENTITY_SIGNED, "signed", "a signed paper")
+
+/* The categories of data a release may carry. Kept as bits: 1u << CATEGORY_CONTACT_EMAIL. */
+#define WORD_CATEGORY_LIST(X)                                                                                \
+    X(CATEGORY_COMPANY, "company", "account number and company name")                                        \
+    X(CATEGORY_PLACE, "place", "country and zone")                                                           \
+    X(CATEGORY_RELATION, "relation", "parent, segment and account manager")                                  \
+    X(CATEGORY_CONTACT_NAME, "contact_name", "names of contacts")                                            \
+    X(CATEGORY_CONTACT_EMAIL, "contact_email", "e-mail addresses of contacts")                               \
+    X(CATEGORY_CONTACT_PHONE, "contact_phone", "telephone numbers of contacts")
+
+/* All categories, and those that are about a person. */
+#define CATEGORY_ALL ((1u << category_count) - 1)
+#define CATEGORY_PERSON                                                                                      \
+    (1u << CATEGORY_CONTACT_NAME | 1u << CATEGORY_CONTACT_EMAIL | 1u << CATEGORY_CONTACT_PHONE)
+
+/* What a person ticks before silence under opt_out_conditional, or under a row of low confidence, may stand
+ * (window-rules section 8). Kept as bits: 1u << CONDITION_DELIVERED. */
+#define WORD_CONDITION_LIST(X)                                                                               \
+    X(CONDITION_NOT_SENSITIVE, "not_sensitive", "only data that is not sensitive")                           \
+    X(CONDITION_NAMED, "named", "the notice names purpose and recipient")                                    \
+    X(CONDITION_PROMINENT, "prominent", "the notice is prominent and in the person's language")              \
+    X(CONDITION_FREE, "free", "objecting is free and takes one step")                                        \
+    X(CONDITION_DELIVERED, "delivered", "the notice was delivered")                                          \
+    X(CONDITION_LONG_ENOUGH, "long_enough", "the window was long enough")                                    \
+    X(CONDITION_NO_HARM, "no_harm", "no likely harm, assessed in writing")                                   \
+    X(CONDITION_FILED, "filed", "the filing with the regulator is done")                                     \
+    X(CONDITION_NOT_ABROAD, "not_abroad", "nothing goes abroad without consent")                             \
+    X(CONDITION_NOT_MARKETING, "not_marketing", "not for sending marketing")                                 \
+    X(CONDITION_COUNSEL, "counsel", "counsel has checked the row of the rule")                               \
+    X(CONDITION_AGREED, "agreed", "a second agent has read it and agrees")
+
 /* How exactly a time is known. */
 #define WORD_PRECISION_LIST(X)                                                                               \
     X(PRECISION_DAY, "day", "to the day")                                                                    \
@@ -142,8 +189,18 @@ WORD_DECLARE(level, WORD_LEVEL_LIST)
 WORD_DECLARE(outcome, WORD_OUTCOME_LIST)
 WORD_DECLARE(standing, WORD_STANDING_LIST)
 WORD_DECLARE(precision, WORD_PRECISION_LIST)
+WORD_DECLARE(authority, WORD_AUTHORITY_LIST)
+WORD_DECLARE(identity, WORD_IDENTITY_LIST)
+WORD_DECLARE(category, WORD_CATEGORY_LIST)
+WORD_DECLARE(condition, WORD_CONDITION_LIST)
 
 struct str;
+
+/* Appends the names of a set of words (bits), joined by separator; titles instead when titles is true. */
+void word_set_add(struct str *out, const struct word_list *list, unsigned set, const char *separator,
+                  bool titles);
+/* Reads names joined by blanks, commas or semicolons into a set; returns false at the first unknown word. */
+bool word_set_parse(const struct word_list *list, const char *text, unsigned *set);
 
 /* Returns the bit of a flag in a set of flags. */
 unsigned flag_bit(enum flag flag);
@@ -154,6 +211,10 @@ bool flag_set_parse(const char *text, unsigned *flags);
 
 /* True when a standing lets data go to a partner: consented and silent alone. */
 bool standing_may_disclose(enum standing standing);
+/* True for a delivery after which nobody can have read the notice: bounced, returned, left. */
+bool delivery_failed(enum delivery delivery);
+/* True for one that proves the notice arrived: delivered, acknowledged, out of office. */
+bool delivery_arrived(enum delivery delivery);
 /* True when reading says the message is ours. */
 bool reading_is_staff(enum reading reading);
 

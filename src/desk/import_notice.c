@@ -189,13 +189,15 @@ static bool outcome_read(const char *text, enum delivery *outcome)
         const char *word;
         enum delivery outcome;
     } words[] = {
-        {"hard bounce", DELIVERY_BOUNCED},   {"bounce", DELIVERY_BOUNCED},
-        {"failed", DELIVERY_BOUNCED},        {"failure", DELIVERY_BOUNCED},
-        {"undeliverable", DELIVERY_BOUNCED}, {"soft bounce", DELIVERY_DELAYED},
-        {"deferred", DELIVERY_DELAYED},      {"delay", DELIVERY_DELAYED},
-        {"ok", DELIVERY_DELIVERED},          {"success", DELIVERY_DELIVERED},
-        {"return", DELIVERY_RETURNED},       {"opened", DELIVERY_ACKNOWLEDGED},
-        {"read", DELIVERY_ACKNOWLEDGED},
+        {"hard bounce", DELIVERY_BOUNCED},    {"bounce", DELIVERY_BOUNCED},
+        {"failed", DELIVERY_BOUNCED},         {"failure", DELIVERY_BOUNCED},
+        {"undeliverable", DELIVERY_BOUNCED},  {"soft bounce", DELIVERY_DELAYED},
+        {"deferred", DELIVERY_DELAYED},       {"delay", DELIVERY_DELAYED},
+        {"ok", DELIVERY_DELIVERED},           {"success", DELIVERY_DELIVERED},
+        {"return", DELIVERY_RETURNED},        {"opened", DELIVERY_ACKNOWLEDGED},
+        {"read", DELIVERY_ACKNOWLEDGED},      {"left the company", DELIVERY_LEFT},
+        {"no longer here", DELIVERY_LEFT},    {"ooo", DELIVERY_OUT_OF_OFFICE},
+        {"vacation", DELIVERY_OUT_OF_OFFICE}, {"auto reply", DELIVERY_OUT_OF_OFFICE},
     };
 
     if (delivery_parse(text, outcome))
@@ -218,7 +220,8 @@ static bool delivery_cells(struct import *import, struct record_delivery *delive
     free(text);
     if (!good)
         return !import_refuse(import, result, FIELD_OUTCOME,
-                              "no such outcome: delivered, delayed, bounced, returned or acknowledged");
+                              "no such outcome: delivered, delayed, bounced, returned, acknowledged, left or "
+                              "out_of_office");
     text = import_cell(import, FIELD_AT);
     good = *text;
     free(text);
@@ -247,7 +250,9 @@ static bool resend_open(struct import *import, const struct record_notice *notic
                      "send again by another channel");
     else
         duty.reason = mem_format("the notice %s: its window never opened; send again by another channel",
-                                 outcome == DELIVERY_RETURNED ? "came back" : "bounced");
+                                 outcome == DELIVERY_RETURNED ? "came back"
+                                 : outcome == DELIVERY_LEFT   ? "found nobody, its reader left the company"
+                                                              : "bounced");
     good = desk_duty_open(import->desk, &duty, err);
     free(duty.reason);
     return good;
@@ -283,7 +288,7 @@ static bool delivery_add(struct import *import, const struct record_notice *noti
     import_touch(import, notice->account);
     if (!store_delivery_add(import->desk->store, notice->account, delivery, err))
         return false;
-    if (delivery->outcome == DELIVERY_DELIVERED || delivery->outcome == DELIVERY_ACKNOWLEDGED)
+    if (delivery_arrived(delivery->outcome))
         return resend_end(import, notice->account, err);
     return resend_open(import, notice, delivery->outcome, err) && resend_end(import, notice->account, err);
 }

@@ -14,8 +14,8 @@ struct facts_memory {
     struct standing_notice *notices;
     struct standing_objection *objections;
     struct standing_hold *holds;
-    const char **places;
-    size_t notices_held, objections_held, holds_held, places_held;
+    struct standing_contact *contacts;
+    size_t notices_held, objections_held, holds_held, contacts_held;
     char **texts;
     size_t text_count, text_capacity;
 };
@@ -38,7 +38,7 @@ void store_facts_clear(struct store_facts *holder)
         free(memory->notices);
         free(memory->objections);
         free(memory->holds);
-        free(memory->places);
+        free(memory->contacts);
         free(memory);
     }
     memset(holder, 0, sizeof *holder);
@@ -62,9 +62,19 @@ static void take_standing_notice(struct statement *statement, struct facts_memor
     notice->window.delayed = statement_take_int(statement) != 0;
     notice->window.bounced = statement_take_int(statement) != 0;
     notice->troubled = statement_take_instant(statement);
+    if (statement_next_is_null(statement))
+        statement_take_int(statement);
+    else
+        statement_take_word(statement, delivery, &notice->failed_as);
+    notice->out_of_office = statement_take_int(statement) != 0;
+    notice->text_version = memory_text(memory, statement);
+    notice->text_hash = notice->defect = "";
     notice->window.place = memory_text(memory, statement);
     notice->window.zone = memory_text(memory, statement);
 }
+
+#define ARRIVED "('delivered', 'acknowledged', 'out_of_office')"
+#define FAILED  "('bounced', 'returned', 'left')"
 
 static bool load_notices(struct store *store, int64_t program, int64_t account, int64_t until,
                          struct facts_memory *memory, struct standing_facts *facts, struct err *err)
@@ -77,13 +87,16 @@ static bool load_notices(struct store *store, int64_t program, int64_t account, 
     statement_begin(
         &statement, store,
         "SELECT n.id, n.contact, n.sent, n.channel, n.days,"
-        " coalesce(min(CASE WHEN d.outcome IN ('delivered', 'acknowledged') AND d.at >= coalesce((SELECT "
+        " coalesce(min(CASE WHEN d.outcome IN " ARRIVED " AND d.at >= coalesce((SELECT "
         "max(x.at)"
         "   FROM delivery x WHERE x.notice = n.id AND x.outcome = 'delayed' AND x.at <= :until), d.at) THEN "
         "d.at"
-        "   END), max(CASE WHEN d.outcome IN ('delivered', 'acknowledged') THEN d.at END)),"
-        " coalesce(max(d.outcome = 'delayed'), 0), coalesce(max(d.outcome IN ('bounced', 'returned')), 0),"
-        " min(CASE WHEN d.outcome IN ('delayed', 'bounced', 'returned') THEN d.at END),"
+        "   END), max(CASE WHEN d.outcome IN " ARRIVED " THEN d.at END)),"
+        " coalesce(max(d.outcome = 'delayed'), 0), coalesce(max(d.outcome IN " FAILED "), 0),"
+        " min(CASE WHEN d.outcome = 'delayed' OR d.outcome IN " FAILED " THEN d.at END),"
+        " (SELECT x.outcome FROM delivery x WHERE x.notice = n.id AND x.outcome IN " FAILED
+        "   AND x.at <= :until ORDER BY x.at, x.id LIMIT 1),"
+        " coalesce(max(d.outcome = 'out_of_office'), 0), n.text_version,"
         " coalesce(nullif(c.country, ''), a.country),"
         " coalesce(nullif(c.zone, ''), CASE WHEN coalesce(c.country, '') IN ('', a.country) THEN a.zone ELSE "
         "'' END)"
@@ -114,7 +127,7 @@ static void take_standing_objection(struct statement *statement, struct standing
     statement_take_word(statement, ruling, &objection->ruling);
     objection->received = statement_take_number(statement);
     objection->changed = statement_take_int(statement) != 0;
-    objection->authority = statement_take_int(statement) != 0;
+    objection->authority = statement_take_int(statement) ? AUTHORITY_PROVEN : AUTHORITY_ASSERTED;
     objection->dispute = statement_take_number(statement);
     statement_take_word(statement, level, &objection->level);
     objection->dispute_open = objection->dispute && statement_next_is_null(statement);
@@ -237,22 +250,25 @@ static bool load_holds(struct store *store, int64_t program, int64_t account, in
     return statement_end(&statement);
 }
 
-/* Where people of the account are, notified or not: their data would go out with the account's. */
-static bool load_places(struct store *store, int64_t account, struct facts_memory *memory,
-                        struct standing_facts *facts, struct err *err)
+/* The people of the account, notified or not: their data would go out with the account's. */
+static bool load_contacts(struct store *store, int64_t account, struct facts_memory *memory,
+                          struct standing_facts *facts, struct err *err)
 {
     struct statement statement;
 
-    statement_begin(
-        &statement, store,
-        "SELECT DISTINCT country FROM contact WHERE account = :account AND country <> '' ORDER BY country",
-        err);
+    statement_begin(&statement, store,
+                    "SELECT id, name, country FROM contact WHERE account = :account ORDER BY id", err);
     statement_bind_number(&statement, ":account", account);
     while (statement_row(&statement)) {
-        mem_grow(memory->places, facts->place_count, memory->places_held);
-        memory->places[facts->place_count++] = memory_text(memory, &statement);
+        struct standing_contact *contact;
+
+        mem_grow(memory->contacts, facts->contact_count, memory->contacts_held);
+        contact = &memory->contacts[facts->contact_count++];
+        contact->id = statement_take_number(&statement);
+        contact->name = memory_text(memory, &statement);
+        contact->country = memory_text(memory, &statement);
     }
-    facts->places = memory->places;
+    facts->contacts = memory->contacts;
     return statement_end(&statement);
 }
 
@@ -266,12 +282,11 @@ bool store_facts_load(struct store *store, int64_t program, int64_t account, int
     memset(holder, 0, sizeof *holder);
     holder->memory = memory;
     facts->country = "";
-    facts->consented = INSTANT_NONE;
     statement_begin(&statement, store, "SELECT country FROM account WHERE id = :account", err);
     statement_bind_number(&statement, ":account", account);
     if (statement_row(&statement))
         facts->country = memory_text(memory, &statement);
-    if (statement_end(&statement) && load_places(store, account, memory, facts, err) &&
+    if (statement_end(&statement) && load_contacts(store, account, memory, facts, err) &&
         load_notices(store, program, account, until, memory, facts, err) &&
         load_objections(store, program, account, until, memory, facts, err) &&
         load_unclaimed(store, program, account, until, memory, facts, err) &&

@@ -14,6 +14,8 @@
 #include "core/standing.h"
 
 #define ZONE "America/New_York"
+/* What every place with conditions asks for. */
+#define COMMON ((1u << (CONDITION_LONG_ENOUGH + 1)) - 1)
 
 static const struct window_house house = {
     .country = "US", .zone = ZONE, .email_allowance = 0, .home_post_days = 4, .foreign_post_days = 14};
@@ -25,6 +27,9 @@ struct scene {
     struct standing_notice notices[4];
     struct standing_objection objections[4];
     struct standing_hold holds[4];
+    struct standing_consent consents[4];
+    struct standing_contact contacts[4];
+    struct standing_tick ticks[16];
     struct standing_result result;
 };
 
@@ -63,7 +68,10 @@ static int set_up(void **state)
                                            .notices = scene->notices,
                                            .objections = scene->objections,
                                            .holds = scene->holds,
-                                           .consented = INSTANT_NONE};
+
+                                           .consents = scene->consents,
+                                           .contacts = scene->contacts,
+                                           .ticks = scene->ticks};
     *state = scene;
     return 0;
 }
@@ -108,6 +116,35 @@ static void hold(struct scene *scene, const char *reason, int expires)
 {
     scene->holds[scene->facts.hold_count++] =
         (struct standing_hold){.id = 1, .reason = reason, .expires = expires};
+}
+
+static struct standing_consent *consent(struct scene *scene, int month, int day, enum voice voice)
+{
+    struct standing_consent *consent = &scene->consents[scene->facts.consent_count++];
+    *consent = (struct standing_consent){
+        .id = (int64_t)scene->facts.consent_count, .voice = voice, .received = on(month, day)};
+    return consent;
+}
+
+static void people(struct scene *scene, const char *first, const char *second)
+{
+    scene->contacts[0] = (struct standing_contact){.id = 7, .name = "Ana Ruiz", .country = first};
+    scene->contacts[1] = (struct standing_contact){.id = 8, .name = "Bo Berg", .country = second};
+    scene->facts.contact_count = second ? 2 : 1;
+}
+
+/* Ticks every condition of a set for a notice, the last by another agent. */
+static void tick_all(struct scene *scene, int64_t notice, unsigned conditions, const char *last)
+{
+    scene->facts.tick_count = 0;
+    for (size_t i = 0; i < condition_count; i++) {
+        if (conditions & 1u << i)
+            scene->ticks[scene->facts.tick_count++] =
+                (struct standing_tick){.condition = (enum condition)i,
+                                       .notice = notice,
+                                       .at = on(5, 1),
+                                       .agent = conditions >> (i + 1) ? "dana" : last};
+    }
 }
 
 static enum standing stand(struct scene *scene, int64_t now)
@@ -216,9 +253,9 @@ static void a_representative_needs_authority(void **state)
     assert_standing(scene, on(6, 1), STANDING_HELD);
     assert_reason(scene,
                   "a representative's opt-out by forum post of 28 Mar 2014 has no proof of authority yet");
-    objection->authority = true;
+    objection->authority = AUTHORITY_PROVEN;
     assert_standing(scene, on(6, 1), STANDING_OBJECTED);
-    objection->authority = false;
+    objection->authority = AUTHORITY_ASKED;
     objection->ruling = RULING_DISPUTE;
     objection->dispute = 3;
     objection->dispute_open = true;
@@ -227,7 +264,7 @@ static void a_representative_needs_authority(void **state)
     objection->outcome = OUTCOME_OPT_OUT;
     assert_standing(scene, on(6, 1), STANDING_HELD);
     /* The client's own word settles what was said in his name. */
-    scene->facts.consented = on(4, 2);
+    consent(scene, 4, 2, VOICE_COMPANY);
     assert_standing(scene, on(6, 1), STANDING_CONSENTED);
 }
 
@@ -243,9 +280,9 @@ static void a_dispute_stays_until_it_is_resolved(void **state)
     objection->level = LEVEL_LEAD;
     assert_standing(scene, on(6, 1), STANDING_DISPUTED);
     assert_reason(scene, "a dispute by call of 28 Mar 2014 is open at level lead");
-    scene->facts.consented = on(4, 2);
+    consent(scene, 4, 2, VOICE_COMPANY);
     assert_standing(scene, on(6, 1), STANDING_DISPUTED);
-    scene->facts.consented = INSTANT_NONE;
+    scene->facts.consent_count = 0;
     objection->dispute_open = false;
     objection->outcome = OUTCOME_OPT_OUT;
     assert_standing(scene, on(6, 1), STANDING_OBJECTED);
@@ -276,7 +313,7 @@ static void an_objection_beats_a_dispute_and_a_dispute_a_hold(void **state)
 static void a_consent_must_be_newer_than_every_objection(void **state)
 {
     struct scene *scene = *state;
-    scene->facts.consented = on(4, 2);
+    consent(scene, 4, 2, VOICE_COMPANY);
     assert_standing(scene, on(4, 3), STANDING_CONSENTED);
     assert_reason(scene, "an affirmative consent of 2 Apr 2014 is in force");
     struct standing_objection *before = object(scene, 3, 28, RULING_OPT_OUT);
@@ -293,7 +330,7 @@ static void a_consent_must_be_newer_than_every_objection(void **state)
     after->ruling = RULING_THREAT;
     assert_standing(scene, on(6, 1), STANDING_OBJECTED);
     after->ruling = RULING_QUESTION;
-    before->received = scene->facts.consented;
+    before->received = scene->consents[0].received;
     assert_standing(scene, on(6, 1), STANDING_OBJECTED);
 }
 
@@ -301,7 +338,7 @@ static void an_objection_after_the_consent_revives_the_one_before(void **state)
 {
     struct scene *scene = *state;
     notify(scene, 3, 27, 7, "US");
-    scene->facts.consented = on(4, 2);
+    consent(scene, 4, 2, VOICE_COMPANY);
     object(scene, 3, 28, RULING_OPT_OUT);
     struct standing_objection *later = object(scene, 4, 5, RULING_DISPUTE);
     later->dispute = 1;
@@ -313,7 +350,7 @@ static void an_objection_after_the_consent_revives_the_one_before(void **state)
 static void a_consent_beats_the_rows_below_it(void **state)
 {
     struct scene *scene = *state;
-    scene->facts.consented = on(4, 2);
+    consent(scene, 4, 2, VOICE_COMPANY);
     scene->facts.country = "DE";
     assert_standing(scene, on(4, 3), STANDING_CONSENTED);
     notify(scene, 3, 27, 7, "DE")->window.bounced = true;
@@ -327,7 +364,7 @@ static void a_bounce_voids_until_another_notice_stands(void **state)
     struct scene *scene = *state;
     notify(scene, 3, 27, 7, "US")->window.bounced = true;
     assert_standing(scene, on(6, 1), STANDING_VOID);
-    assert_reason(scene, "the notice to a contact of 27 Mar 2014 bounced or came back");
+    assert_reason(scene, "the notice to a contact of 27 Mar 2014 bounced");
     assert_int_equal(scene->result.notice, 1);
     assert_false(scene->result.has_window);
     struct standing_notice *second = notify(scene, 3, 27, 8, "US");
@@ -369,12 +406,10 @@ static void the_rest_of_a_batch_makes_up_for_no_bounce(void **state)
 static void a_contact_without_a_notice_counts_too(void **state)
 {
     struct scene *scene = *state;
-    static const char *const places[] = {"US", "DE"};
     notify(scene, 3, 27, 7, "US");
-    scene->facts.places = places;
-    scene->facts.place_count = 1;
+    people(scene, "US", NULL);
     assert_standing(scene, on(6, 1), STANDING_SILENT);
-    scene->facts.place_count = 2;
+    people(scene, "US", "DE");
     assert_standing(scene, on(6, 1), STANDING_NEEDS_YES);
     assert_string_equal(scene->result.place, "DE");
 }
@@ -432,10 +467,18 @@ static void conditions_wait_for_a_second_agent(void **state)
     scene->facts.country = "ES";
     notify(scene, 3, 27, 7, "ES");
     assert_standing(scene, on(6, 1), STANDING_CONDITIONS);
+    assert_reason(scene, "nobody objected until Mon 28 Apr 2014, but 6 of 6 conditions of ES are not ticked");
+    unsigned required = scene->result.required;
+    tick_all(scene, 1, required, "dana");
+    assert_standing(scene, on(6, 1), STANDING_CONDITIONS);
     assert_reason(
-        scene,
-        "nobody objected until Mon 28 Apr 2014, but a second agent has not ticked the conditions of ES");
-    scene->facts.conditions_ticked = true;
+        scene, "nobody objected until Mon 28 Apr 2014, but no second agent ticked the last condition of ES");
+    tick_all(scene, 1, required & ~(1u << CONDITION_DELIVERED), "lee");
+    assert_standing(scene, on(6, 1), STANDING_CONDITIONS);
+    assert_reason(scene, "nobody objected until Mon 28 Apr 2014, but 1 of 6 conditions of ES is not ticked");
+    tick_all(scene, 2, required, "lee");
+    assert_standing(scene, on(6, 1), STANDING_CONDITIONS);
+    tick_all(scene, 1, required, "lee");
     assert_standing(scene, on(6, 1), STANDING_SILENT);
     assert_standing(scene, on(4, 3), STANDING_OPEN);
 }
@@ -456,7 +499,7 @@ static void the_window_that_closes_last_is_the_account_s(void **state)
     assert_standing(scene, on(4, 3), STANDING_OPEN);
     assert_int_equal(scene->result.window.days, 45);
     scene->notices[0].window.place = "ES";
-    scene->facts.conditions_ticked = true;
+    tick_all(scene, 2, COMMON, "lee");
     assert_standing(scene, on(5, 12), STANDING_OPEN);
     assert_standing(scene, on(5, 20), STANDING_SILENT);
 }
@@ -555,8 +598,10 @@ static void no_mixture_of_facts_discloses_by_mistake(void **state)
         for (size_t p = 0; p < sizeof places / sizeof *places; p++) {
             scene->facts.notice_count = scene->facts.objection_count = scene->facts.hold_count = 0;
             scene->facts.country = places[p];
-            scene->facts.consented = mix & 1 ? on(4, 2) : INSTANT_NONE;
-            scene->facts.conditions_ticked = mix & 2;
+            scene->facts.consent_count = 0;
+            if (mix & 1)
+                consent(scene, 4, 2, VOICE_COMPANY);
+            tick_all(scene, mix & 2 ? 1 : 9, COMMON, "lee");
             if (mix & 4)
                 notify(scene, 3, 27, 7, places[p])->window.bounced = mix & 8;
             if (mix & 16)

@@ -50,7 +50,7 @@ static void notices_with_what_became_of_them(void **state)
     add_delivery(store, borealis.id, to_contact.id, DELIVERY_RETURNED, CASE_NOW - 1);
     GOOD(store_facts_load(store, program, borealis.id, INT64_MAX, &holder, &err));
     assert_string_equal(holder.facts.country, "US");
-    assert_int_equal(holder.facts.consented, INSTANT_NONE);
+    assert_int_equal(holder.facts.consent_count, 0);
     assert_int_equal(holder.facts.notice_count, 2);
     notices = holder.facts.notices;
     assert_int_equal(notices[0].id, plain);
@@ -72,8 +72,8 @@ static void notices_with_what_became_of_them(void **state)
     assert_string_equal(notices[1].window.zone, "");
     assert_int_equal(notices[0].troubled, CASE_NOW - 8);
     assert_int_equal(notices[1].troubled, CASE_NOW - 1);
-    assert_int_equal(holder.facts.place_count, 1);
-    assert_string_equal(holder.facts.places[0], "DE");
+    assert_int_equal(holder.facts.contact_count, 1);
+    assert_string_equal(holder.facts.contacts[0].country, "DE");
     store_facts_clear(&holder);
     /* A delivery told of before the last delay is none, if there is one after it. */
     add_delivery(store, borealis.id, plain, DELIVERY_DELIVERED, CASE_NOW - 9);

@@ -1,0 +1,185 @@
+/* Who said what, and what of it is in force: objections, disputes, claims and the consents that lift them. */
+#include "config.h"
+#include "core/standing_case.h"
+
+#include "base/zone.h"
+
+static bool resolved_as(const struct standing_objection *objection, enum outcome outcome)
+{
+    return objection->dispute && !objection->dispute_open && objection->outcome == outcome;
+}
+
+static bool is_opt_out(const struct standing_objection *objection)
+{
+    return objection->ruling == RULING_OPT_OUT || resolved_as(objection, OUTCOME_OPT_OUT);
+}
+
+/* A ruling that it is a dispute counts as an open one until the dispute itself is there. */
+static bool is_disputed(const struct standing_objection *objection)
+{
+    return objection->dispute ? objection->dispute_open : objection->ruling == RULING_DISPUTE;
+}
+
+/* What was changed after it had been read may say anything now. */
+static bool is_unread(const struct standing_objection *objection)
+{
+    return objection->ruling == RULING_UNREAD || objection->changed;
+}
+
+static bool is_limited(const struct standing_objection *objection)
+{
+    return objection->limit.categories || objection->limit.contact || objection->limit.partner_count;
+}
+
+/* True for what a consent must be newer than. Questions, no objections, and disputes that the customer gave
+ * up or settled are none. */
+static bool is_against(const struct standing_objection *objection)
+{
+    return is_opt_out(objection) || is_disputed(objection) || resolved_as(objection, OUTCOME_UPHELD) ||
+           is_unread(objection) || objection->ruling == RULING_THREAT;
+}
+
+static bool is_representative(const struct standing_objection *objection)
+{
+    return objection->voice == VOICE_REPRESENTATIVE;
+}
+
+/* True when a representative does not speak for this account: its authority was refused, or the client said
+ * so itself. */
+static bool is_dismissed(const struct standing_objection *objection)
+{
+    return is_representative(objection) &&
+           (objection->authority == AUTHORITY_REFUSED || objection->authority == AUTHORITY_DISOWNED);
+}
+
+static bool is_settled(const struct standing_objection *objection)
+{
+    return !is_representative(objection) || objection->authority == AUTHORITY_PROVEN;
+}
+
+/* True for an act that binds the account as such: the company's, or of somebody with proven authority. */
+static bool is_of_account(const struct standing_consent *consent)
+{
+    return consent->voice == VOICE_COMPANY ||
+           (consent->voice == VOICE_REPRESENTATIVE && consent->authority == AUTHORITY_PROVEN);
+}
+
+/* True while nothing was said against it since; a limited opt-out leaves the rest as it was. */
+static bool is_last_word(const struct standing_facts *facts, const struct standing_consent *consent)
+{
+    for (size_t i = 0; i < facts->objection_count; i++) {
+        const struct standing_objection *objection = &facts->objections[i];
+        bool part = is_limited(objection) && is_opt_out(objection) && is_settled(objection);
+        if (is_against(objection) && !is_dismissed(objection) && !part &&
+            objection->received >= consent->received)
+            return false;
+    }
+    return !consent->withdrawn;
+}
+
+/* An objection ends by a later act of who made it, or of who speaks with authority for it: never by that of
+ * another (window-rules section 5). A contact's own word is its own to take back. Once something newer stands
+ * against the act, the objection is there again: a yes taken back leaves no silence. */
+static bool lifts(const struct standing_facts *facts, const struct standing_consent *consent,
+                  const struct standing_objection *objection)
+{
+    if (consent->received <= objection->received || !is_last_word(facts, consent))
+        return false;
+    switch (objection->voice) {
+    case VOICE_CONTACT:
+        return consent->voice == VOICE_CONTACT && consent->contact && consent->contact == objection->contact;
+    case VOICE_COMPANY:
+    case VOICE_REPRESENTATIVE:
+        return is_of_account(consent);
+    case VOICE_UNKNOWN:
+    default:
+        return false;
+    }
+}
+
+static bool is_lifted(const struct standing_facts *facts, const struct standing_objection *objection)
+{
+    for (size_t i = 0; i < facts->consent_count; i++) {
+        if (lifts(facts, &facts->consents[i], objection))
+            return true;
+    }
+    return false;
+}
+
+/* Of an account with several people one contact's yes is that contact's alone. */
+static bool speaks_for_all(const struct standing_facts *facts, const struct standing_consent *consent)
+{
+    if (is_of_account(consent))
+        return true;
+    return consent->voice == VOICE_CONTACT && facts->contact_count == 1 &&
+           consent->contact == facts->contacts[0].id;
+}
+
+static const struct standing_consent *consent_find(const struct standing_facts *facts)
+{
+    const struct standing_consent *newest = NULL;
+    for (size_t i = 0; i < facts->consent_count; i++) {
+        const struct standing_consent *consent = &facts->consents[i];
+        if (speaks_for_all(facts, consent) && is_last_word(facts, consent) &&
+            (!newest || consent->received >= newest->received))
+            newest = consent;
+    }
+    return newest;
+}
+
+static void take_newest(const struct standing_objection **slot, const struct standing_objection *objection)
+{
+    if (!*slot || objection->received >= (*slot)->received)
+        *slot = objection;
+}
+
+static void opt_out_read(struct standing_case *found, const struct standing_objection *objection)
+{
+    if (!is_opt_out(objection) || is_lifted(found->facts, objection))
+        return;
+    if (!is_settled(objection))
+        take_newest(&found->claim, objection);
+    else if (is_limited(objection))
+        found->limited++;
+    else
+        take_newest(&found->opt_out, objection);
+}
+
+/* What nobody has read, a threat and an open dispute are for a person to close: no consent does. */
+void standing_case_read_voices(struct standing_case *found)
+{
+    const struct standing_facts *facts = found->facts;
+    found->consent = consent_find(facts);
+    for (size_t i = 0; i < facts->objection_count; i++) {
+        const struct standing_objection *objection = &facts->objections[i];
+        if (is_unread(objection))
+            take_newest(&found->unread, objection);
+        if (is_dismissed(objection))
+            continue;
+        opt_out_read(found, objection);
+        if (is_disputed(objection))
+            take_newest(&found->dispute, objection);
+        if (objection->ruling == RULING_THREAT)
+            take_newest(&found->threat, objection);
+    }
+}
+
+static bool limit_meets(const struct standing_limit *limit, int64_t contact, int64_t partner)
+{
+    bool meets = !limit->partner_count;
+    for (size_t i = 0; i < limit->partner_count; i++)
+        meets = meets || limit->partners[i] == partner;
+    return meets && (!limit->contact || limit->contact == contact);
+}
+
+unsigned standing_withheld(const struct standing_facts *facts, int64_t contact, int64_t partner)
+{
+    unsigned withheld = 0;
+    for (size_t i = 0; i < facts->objection_count; i++) {
+        const struct standing_objection *objection = &facts->objections[i];
+        if (is_opt_out(objection) && is_limited(objection) && !is_dismissed(objection) &&
+            !is_lifted(facts, objection) && limit_meets(&objection->limit, contact, partner))
+            withheld |= objection->limit.categories ? objection->limit.categories : CATEGORY_ALL;
+    }
+    return withheld;
+}
