@@ -29,6 +29,7 @@ static cli_command *const runners[command_count] = {
     [COMMAND_CHECK] = cli_check,       [COMMAND_VERIFY] = cli_verify,
     [COMMAND_BACKUP] = cli_backup,     [COMMAND_COMPLETION] = cli_completion,
     [COMMAND_HELP] = cli_help,         [COMMAND_DEMO] = cli_demo,
+    [COMMAND_SETTINGS] = cli_settings,
 };
 
 void cli_say(const char *format, ...)
@@ -70,6 +71,7 @@ static bool past_allowed(const struct command_line *line, struct err *err)
     int64_t id;
     bool told =
         line->command == COMMAND_ACCOUNTS || line->command == COMMAND_WHY ||
+        line->command == COMMAND_SETTINGS ||
         (line->command == COMMAND_EXPORT && str_equal(line->arguments[0], "accounts")) ||
         (line->command == COMMAND_SHOW && !cli_noun(line->arguments[0], "message", &id) &&
          !cli_noun(line->arguments[0], "objection", &id) && !cli_noun(line->arguments[0], "dispute", &id));

@@ -45,17 +45,6 @@ static char *agent_default(const struct desk_options *options)
     return utf8_printable(entry && !str_blank(entry->pw_name) ? entry->pw_name : "agent");
 }
 
-static void house_set(struct desk *desk)
-{
-    desk->house = (struct window_house){
-        .country = desk->program.country,
-        .zone = desk->program.zone,
-        .email_allowance = desk->program.email_allowance,
-        .home_post_days = desk->program.home_post_days,
-        .foreign_post_days = desk->program.foreign_post_days,
-    };
-}
-
 static bool agent_load(struct desk *desk, struct err *err)
 {
     struct record_agent agent = {0};
@@ -79,13 +68,7 @@ static bool program_load(struct desk *desk, const char *name, struct err *err)
         return err_set(err, ERR_USAGE,
                        "no program is called \"%s\": leave out -p, or ask for one that is there", name);
     }
-    house_set(desk);
     return true;
-}
-
-static bool standing_visit(int64_t id, void *context, struct err *err)
-{
-    return desk_standing_refresh(context, id, err);
 }
 
 /* A file brought up to date keeps the facts alone. */
@@ -98,7 +81,7 @@ static bool standings_mend(struct desk *desk, struct err *err)
     if (!lost || desk->read_only)
         return true;
     return store_begin(desk->store, desk->agent, desk->now, err) &&
-           desk_end(desk, store_account_each(desk->store, standing_visit, desk, err), err);
+           desk_end(desk, desk_standing_refresh_all(desk, err), err);
 }
 
 /* A day is looked at when it is over where the company is: nothing of it is missing. */
@@ -118,8 +101,8 @@ static bool day_turn(struct desk *desk, const char *as_of, struct err *err)
 /* What is kept beside the accounts is of today: for another day it is derived aside, for this desk alone. */
 static bool look_back(struct desk *desk, struct err *err)
 {
-    return !desk->looks_back || (store_standing_aside(desk->store, err) &&
-                                 store_account_each(desk->store, standing_visit, desk, err));
+    return !desk->looks_back ||
+           (store_standing_aside(desk->store, err) && desk_standing_refresh_all(desk, err));
 }
 
 bool desk_open(const struct desk_options *options, struct desk **out, struct err *err)
@@ -135,8 +118,9 @@ bool desk_open(const struct desk_options *options, struct desk **out, struct err
     if (!store_open(desk->path, desk->read_only ? STORE_READ : STORE_WRITE, &desk->store, err))
         goto fail;
     if (!program_load(desk, options->program, err) || !day_turn(desk, options->as_of, err) ||
-        !agent_load(desk, err) || !store_rules_load(desk->store, &desk->rules, err) ||
-        !standings_mend(desk, err) || !look_back(desk, err))
+        !desk_settings_refresh(desk, err) || !agent_load(desk, err) ||
+        !store_rules_load(desk->store, &desk->rules, err) || !standings_mend(desk, err) ||
+        !look_back(desk, err))
         goto fail;
     *out = desk;
     return true;
@@ -335,8 +319,9 @@ bool desk_begin(struct desk *desk, struct err *err)
                        "the desk is open for reading only: open it without --read-only to change it");
     if (!store_begin(desk->store, desk->agent, desk->now, err))
         return false;
-    /* Somebody may have been given a level, or entered, by another desk meanwhile. */
-    if (agent_load(desk, err) && (desk->agent_known || store_agent_add(desk->store, &agent, err)))
+    /* Somebody may have been given a level, or entered, by another desk meanwhile; so may a setting. */
+    if (agent_load(desk, err) && desk_settings_refresh(desk, err) &&
+        (desk->agent_known || store_agent_add(desk->store, &agent, err)))
         return true;
     store_rollback(desk->store);
     return false;

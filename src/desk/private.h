@@ -2,6 +2,7 @@
 #ifndef DEMUR_DESK_PRIVATE_H
 #define DEMUR_DESK_PRIVATE_H
 
+#include "core/setting.h"
 #include "desk/desk.h"
 #include "desk/view.h"
 #include "store/nouns.h"
@@ -16,10 +17,14 @@ struct desk {
     bool looks_ahead; /* now is a day to come: what it says holds only if nobody objects until then */
     bool looks_back;  /* facts later than now are left out */
     int64_t now;
-    struct record_program program;
+    struct record_program program; /* with its numbers as set */
+    struct settings settings;      /* as they are, or were on the day looked back at */
     struct rule_book rules;
     struct window_house house; /* borrows the program's texts */
 };
+
+/* Reads the settings anew: another desk may have changed them. */
+bool desk_settings_refresh(struct desk *desk, struct err *err);
 
 /* Begins a write in the agent's name and makes the agent known; refuses on a read-only desk. */
 bool desk_begin(struct desk *desk, struct err *err);
@@ -31,6 +36,8 @@ bool desk_output(const struct desk *desk, const char *path, struct err *err);
 
 /* Derives it and keeps it beside the account. Inside a write. */
 bool desk_standing_refresh(struct desk *desk, int64_t account, struct err *err);
+/* The same for every account. */
+bool desk_standing_refresh_all(struct desk *desk, struct err *err);
 /* The same for each account tied to an objection. */
 bool desk_standing_refresh_tied(struct desk *desk, int64_t objection, struct err *err);
 

@@ -34,6 +34,16 @@ bool desk_standing_refresh(struct desk *desk, int64_t account, struct err *err)
     return good;
 }
 
+static bool standing_visit(int64_t id, void *context, struct err *err)
+{
+    return desk_standing_refresh(context, id, err);
+}
+
+bool desk_standing_refresh_all(struct desk *desk, struct err *err)
+{
+    return store_account_each(desk->store, standing_visit, desk, err);
+}
+
 bool desk_standing_refresh_author(struct desk *desk, const struct record_message *message, struct err *err)
 {
     struct record_contact_list contacts = {0};

@@ -53,6 +53,8 @@ struct migration {
 bool migrate_run(struct store *store, const struct migration *steps, size_t count, struct err *err);
 extern const struct migration schema_steps[];
 extern const size_t schema_step_count;
+/* schema_AREA.c: the step of that area. */
+extern const char schema_notice[];
 
 /* functions.c: what SQL needs of us and another engine would need too. */
 bool functions_register(struct store *store, struct err *err);

@@ -5,6 +5,7 @@
 #define DEMUR_STORE_NOUNS_H
 
 #include "core/rule.h"
+#include "core/setting.h"
 #include "store/record.h"
 #include "store/store.h"
 
@@ -21,6 +22,13 @@ bool store_agent_list(struct store *store, struct record_agent_list *list, struc
  */
 bool store_rules_replace(struct store *store, const struct rule_book *book, struct err *err);
 bool store_rules_load(struct store *store, struct rule_book *book, struct err *err);
+
+/* setting.c. Reads the settings of a program as they were at until (INT64_MAX: now), and since when each is
+ * so (INSTANT_NONE: from the start); since may be NULL. */
+bool store_settings_load(struct store *store, int64_t program, int64_t until, struct settings *settings,
+                         int64_t since[setting_count], struct err *err);
+bool store_setting_add(struct store *store, int64_t program, enum setting setting, int value,
+                       struct err *err);
 
 /* account.c, contact.c, partner.c. An edit whose version is not the file's is ERR_CLASH and says who changed
  * it when. */

@@ -5,17 +5,7 @@
  * added to; triggers refuse the rest. */
 #include "config.h"
 #include "store/inside.h"
-
-/* The same row may not come in again under its id either: REPLACE deletes without a word. */
-#define ONLY_ADDED(table)                                                                                    \
-    "CREATE TRIGGER " table "_stays BEFORE UPDATE ON " table " BEGIN SELECT RAISE(ABORT, 'a row of " table   \
-    " is a fact and is never changed; add a new one'); END;\n"                                               \
-    "CREATE TRIGGER " table "_remains BEFORE DELETE ON " table " BEGIN SELECT RAISE(ABORT, 'a row of " table \
-    " is a fact and is never removed; add a new one'); END;\n"                                               \
-    "CREATE TRIGGER " table "_is_new BEFORE INSERT ON " table " WHEN EXISTS (SELECT 1 FROM " table           \
-    " WHERE rowid = NEW.rowid)"                                                                              \
-    " BEGIN SELECT RAISE(ABORT, 'a row of " table                                                            \
-    " is a fact and is never replaced; add a new one'); END;\n"
+#include "store/schema.h"
 
 static const char schema_1[] =
     "CREATE TABLE program( -- facts: plans to disclose\n"
@@ -376,5 +366,6 @@ const struct migration schema_steps[] = {
     {1, schema_1},
     {2, schema_2},
     {3, schema_3},
+    {7, schema_notice},
 };
 const size_t schema_step_count = sizeof schema_steps / sizeof *schema_steps;
