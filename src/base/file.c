@@ -115,6 +115,32 @@ bool file_make_directory(const char *path, struct err *err)
     return ok;
 }
 
+char *file_directory(const char *path)
+{
+    const char *slash = strrchr(path, '/');
+
+    if (!slash)
+        return mem_text(".");
+    return mem_text_n(path, slash == path ? 1 : (size_t)(slash - path));
+}
+
+bool file_sync_directory(const char *path, struct err *err)
+{
+    char *directory = file_directory(path);
+    int descriptor = open(directory, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    bool ok = true;
+
+    /* A directory that may be written but not read cannot be opened, and some file systems cannot sync one.
+     */
+    if (descriptor >= 0 && fsync(descriptor) != 0 && errno != EINVAL && errno != EROFS && errno != ENOTSUP)
+        ok = err_set(err, ERR_INPUT, "%s: is written, but the disk did not confirm it: %s", path,
+                     strerror(errno));
+    if (descriptor >= 0)
+        close(descriptor);
+    free(directory);
+    return ok;
+}
+
 char *file_join(const char *directory, const char *name)
 {
     bool slash = !*directory || str_ends(directory, "/");

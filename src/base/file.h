@@ -38,6 +38,10 @@ bool file_exists(const char *path);
 bool file_same(const char *a, const char *b);
 /* Makes the directory and its missing parents, mode 0700. */
 bool file_make_directory(const char *path, struct err *err);
+/* Returns the directory part of path ("." without one); the caller frees. */
+char *file_directory(const char *path);
+/* Makes what was renamed or made in the directory of path last through a power cut. */
+bool file_sync_directory(const char *path, struct err *err);
 /* Returns directory joined with name; the caller frees. */
 char *file_join(const char *directory, const char *name);
 /* Returns $XDG_DATA_HOME/demur (or ~/.local/share/demur); the caller frees. NULL and a sentence without HOME.

@@ -36,16 +36,6 @@ static void writer_end(struct file_writer *writer)
     writer->descriptor = -1;
 }
 
-/* Returns the directory part of path ("." without one); the caller frees. */
-static char *path_directory(const char *path)
-{
-    const char *slash = strrchr(path, '/');
-
-    if (!slash)
-        return mem_text(".");
-    return mem_text_n(path, slash == path ? 1 : (size_t)(slash - path));
-}
-
 /* Returns where the symbolic links at path end, which need not exist; NULL and a sentence when they do not
  * end. The caller frees. */
 static char *path_resolved(const char *path, struct err *err)
@@ -63,7 +53,7 @@ static char *path_resolved(const char *path, struct err *err)
             return NULL;
         }
         target[length] = '\0';
-        directory = path_directory(at);
+        directory = file_directory(at);
         next = target[0] == '/' ? mem_text(target) : file_join(directory, target);
         free(directory);
         free(at);
@@ -95,7 +85,7 @@ static mode_t mode_masked(unsigned mode)
 
 static bool begin_beside(struct file_writer *writer, mode_t mode, struct err *err)
 {
-    char *directory = path_directory(writer->path);
+    char *directory = file_directory(writer->path);
     const char *slash = strrchr(writer->path, '/');
     char *hidden = mem_format(".%s.XXXXXX", slash ? slash + 1 : writer->path);
 
@@ -183,24 +173,6 @@ bool file_write(struct file_writer *writer, const char *bytes, size_t length, st
     return false;
 }
 
-/* Makes the rename in the directory of path last through a power cut. */
-static bool sync_directory(const char *path, struct err *err)
-{
-    char *directory = path_directory(path);
-    int descriptor = open(directory, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-    bool ok = true;
-
-    /* A directory that may be written but not read cannot be opened, and some file systems cannot sync one.
-     */
-    if (descriptor >= 0 && fsync(descriptor) != 0 && errno != EINVAL && errno != EROFS && errno != ENOTSUP)
-        ok = err_set(err, ERR_INPUT, "%s: is written, but the disk did not confirm it: %s", path,
-                     strerror(errno));
-    if (descriptor >= 0)
-        close(descriptor);
-    free(directory);
-    return ok;
-}
-
 static bool commit_beside(struct file_writer *writer, struct err *err)
 {
     int descriptor = writer->descriptor;
@@ -211,7 +183,7 @@ static bool commit_beside(struct file_writer *writer, struct err *err)
         ok = false;
     writer->descriptor = -1;
     if (ok && rename(writer->temporary, writer->path) == 0)
-        return sync_directory(writer->path, err);
+        return file_sync_directory(writer->path, err);
     err_set(err, ERR_INPUT, "%s: cannot be written: %s", writer->path, strerror(errno));
     unlink(writer->temporary);
     return false;

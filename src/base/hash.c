@@ -2,6 +2,13 @@
 #include "base/hash.h"
 
 #include <sodium.h>
+#include <stdlib.h>
+
+#include "base/mem.h"
+
+struct hash {
+    crypto_hash_sha256_state state;
+};
 
 void hash_hex(const void *bytes, size_t length, char hex[HASH_HEX_SIZE])
 {
@@ -9,4 +16,30 @@ void hash_hex(const void *bytes, size_t length, char hex[HASH_HEX_SIZE])
 
     crypto_hash_sha256(digest, bytes ? bytes : "", length);
     sodium_bin2hex(hex, HASH_HEX_SIZE, digest, sizeof digest);
+}
+
+struct hash *hash_begin(void)
+{
+    struct hash *hash = mem_new(sizeof *hash);
+
+    crypto_hash_sha256_init(&hash->state);
+    return hash;
+}
+
+void hash_add(struct hash *hash, const void *bytes, size_t length)
+{
+    if (length)
+        crypto_hash_sha256_update(&hash->state, bytes, length);
+}
+
+void hash_end(struct hash *hash, char hex[HASH_HEX_SIZE])
+{
+    unsigned char digest[crypto_hash_sha256_BYTES];
+
+    if (!hash)
+        return;
+    crypto_hash_sha256_final(&hash->state, digest);
+    if (hex)
+        sodium_bin2hex(hex, HASH_HEX_SIZE, digest, sizeof digest);
+    free(hash);
 }

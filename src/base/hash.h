@@ -9,4 +9,10 @@
 /* Writes the lower-case hex digest of length bytes, with a NUL. */
 void hash_hex(const void *bytes, size_t length, char hex[HASH_HEX_SIZE]);
 
+/* The same of bytes that come in pieces. hash_end writes the digest and frees; hex NULL: frees alone. */
+struct hash;
+struct hash *hash_begin(void);
+void hash_add(struct hash *hash, const void *bytes, size_t length);
+void hash_end(struct hash *hash, char hex[HASH_HEX_SIZE]);
+
 #endif

@@ -159,6 +159,19 @@ const char *word_near(const struct word_list *list, const char *text);
     X(CONDITION_COUNSEL, "counsel", "counsel has checked the row of the rule")                               \
     X(CONDITION_AGREED, "agreed", "a second agent has read it and agrees")
 
+/* What became of a release that was begun. */
+#define WORD_ENDING_LIST(X)                                                                                  \
+    X(ENDING_COMPLETE, "complete", "complete")                                                               \
+    X(ENDING_UNDONE, "undone", "undone: there is neither release nor file")                                  \
+    X(ENDING_VOID, "void", "void: never delivered")
+
+/* What a partner answered to a recall. */
+#define WORD_ANSWER_LIST(X)                                                                                  \
+    X(ANSWER_DELETED, "deleted", "deleted")                                                                  \
+    X(ANSWER_STOPPED, "stopped", "use stopped")                                                              \
+    X(ANSWER_REFUSED, "refused", "refused")                                                                  \
+    X(ANSWER_NONE, "none", "no answer")
+
 /* How exactly a time is known. */
 #define WORD_PRECISION_LIST(X)                                                                               \
     X(PRECISION_DAY, "day", "to the day")                                                                    \
@@ -193,6 +206,8 @@ WORD_DECLARE(authority, WORD_AUTHORITY_LIST)
 WORD_DECLARE(identity, WORD_IDENTITY_LIST)
 WORD_DECLARE(category, WORD_CATEGORY_LIST)
 WORD_DECLARE(condition, WORD_CONDITION_LIST)
+WORD_DECLARE(ending, WORD_ENDING_LIST)
+WORD_DECLARE(answer, WORD_ANSWER_LIST)
 
 struct str;
 

@@ -81,6 +81,8 @@ static const char *duty_instead(enum duty kind)
         return "resolve the dispute, or escalate it";
     case DUTY_REVIEW_HOLD:
         return "lift the hold";
+    case DUTY_RECALL:
+        return "record the partner's answer with `demur recall`";
     default:
         return "do what it asks for";
     }

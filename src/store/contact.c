@@ -162,8 +162,9 @@ bool store_contact_add(struct store *store, struct record_contact *contact, stru
         return false;
     if (!contact_write(
             store,
-            "INSERT INTO contact(account, name, email, phone, country, zone, handle, name_key, email_key)"
-            " VALUES(:account, :name, :email, :phone, :country, :zone, :handle, :name_key, :email_key)",
+            "INSERT INTO contact(account, name, email, phone, country, zone, handle, name_key, email_key,"
+            " domain_key, phone_key) VALUES(:account, :name, :email, :phone, :country, :zone, :handle,"
+            " :name_key, :email_key, domain_key_of(:email), phone_key_of(:phone))",
             contact, true, err))
         return false;
     contact->id = store_last_id(store);
@@ -222,8 +223,9 @@ bool store_contact_edit(struct store *store, const struct record_contact *contac
     ok = contact_write(store,
                        "UPDATE contact SET name = :name, email = :email, phone = :phone, country = :country, "
                        "zone = :zone,"
-                       " handle = :handle, name_key = :name_key, email_key = :email_key, version = version + "
-                       "1 WHERE id = :id",
+                       " handle = :handle, name_key = :name_key, email_key = :email_key,"
+                       " domain_key = domain_key_of(:email), phone_key = phone_key_of(:phone),"
+                       " version = version + 1 WHERE id = :id",
                        contact, false, err) &&
          handles_keep(store, contact->id, contact->handle, err) && contact_search(store, contact, err) &&
          journal_enter(store, &entry, &detail, err);

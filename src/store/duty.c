@@ -10,7 +10,7 @@
 
 #define SELECT                                                                                               \
     "SELECT id, program, kind, account, message, objection, dispute, notice, due, level, owner, reason, "    \
-    "source,"                                                                                                \
+    "source, partner, recall,"                                                                               \
     " discharge IS NOT NULL FROM duty"
 
 static void take_duty(struct statement *statement, struct record_duty *duty)
@@ -29,6 +29,8 @@ static void take_duty(struct statement *statement, struct record_duty *duty)
     duty->owner = statement_take_text(statement);
     duty->reason = statement_take_text(statement);
     statement_take_word(statement, source, &duty->source);
+    duty->partner = statement_take_number(statement);
+    duty->recall = statement_take_number(statement);
     duty->done = statement_take_int(statement) != 0;
 }
 
@@ -40,10 +42,9 @@ bool store_duty_open(struct store *store, struct record_duty *duty, struct err *
         return false;
     statement_begin(&statement, store,
                     "INSERT INTO duty(program, kind, weight, due, account, message, objection, dispute, "
-                    "notice, level, source,"
-                    " reason, owner) VALUES(:program, :kind, :weight, :due, :account, :message, :objection, "
-                    ":dispute, :notice,"
-                    " :level, :source, :reason, :owner)",
+                    "notice, level, source, reason, owner, partner, recall)"
+                    " VALUES(:program, :kind, :weight, :due, :account, :message, :objection, :dispute,"
+                    " :notice, :level, :source, :reason, :owner, :partner, :recall)",
                     err);
     statement_bind_number(&statement, ":program", duty->program);
     statement_bind_text(&statement, ":kind", duty_name(duty->kind));
@@ -58,6 +59,8 @@ bool store_duty_open(struct store *store, struct record_duty *duty, struct err *
     statement_bind_text(&statement, ":source", source_name(duty->source));
     statement_bind_text(&statement, ":reason", duty->reason);
     statement_bind_text(&statement, ":owner", duty->owner);
+    statement_bind_id(&statement, ":partner", duty->partner);
+    statement_bind_id(&statement, ":recall", duty->recall);
     if (!statement_run(&statement))
         return false;
     duty->id = store_last_id(store);

@@ -123,6 +123,25 @@ static void sort_key(sqlite3_context *context, int count, sqlite3_value **values
         sqlite3_result_int64(context, key.number);
 }
 
+static void result_key(sqlite3_context *context, char *key)
+{
+    sqlite3_result_text(context, key, -1, free);
+}
+
+/* domain_key_of(email) */
+static void domain_key_of(sqlite3_context *context, int count, sqlite3_value **values)
+{
+    (void)count;
+    result_key(context, key_domain(text_of(values[0])));
+}
+
+/* phone_key_of(phone) */
+static void phone_key_of(sqlite3_context *context, int count, sqlite3_value **values)
+{
+    (void)count;
+    result_key(context, key_phone(text_of(values[0])));
+}
+
 bool functions_register(struct store *store, struct err *err)
 {
     static const struct {
@@ -139,6 +158,8 @@ bool functions_register(struct store *store, struct err *err)
         {"folded_has", 2, folded_has, false},
         {"folded_is", 2, folded_has, true},
         {"sort_key", 3, sort_key, false},
+        {"domain_key_of", 1, domain_key_of, false},
+        {"phone_key_of", 1, phone_key_of, false},
     };
     size_t i;
 

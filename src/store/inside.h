@@ -51,6 +51,7 @@ struct migration {
 /* Brings the file up to the last step, each step in one transaction with its version; the file before is kept
  * in a dated backup beside it unless it is new. A file newer than the last step is refused. */
 bool migrate_run(struct store *store, const struct migration *steps, size_t count, struct err *err);
+extern const char schema_release[];
 extern const struct migration schema_steps[];
 extern const size_t schema_step_count;
 /* schema_AREA.c: the step of that area. */
@@ -65,6 +66,13 @@ char *key_fold(const char *text);
 char *key_natural(const char *text);
 /* Folded, runs of blanks joined. */
 char *key_title(const char *text);
+/* The domain of a mail address, folded; "" for what has none. */
+char *key_domain(const char *email);
+/* All digits of a telephone number without the zeros before them; what follows a letter, an extension, is
+ * left out. "" for fewer than seven. */
+char *key_phone_whole(const char *phone);
+/* The last eight of these: what a number has with and without the code of its country. */
+char *key_phone(const char *phone);
 
 /* search.c */
 enum search_noun { SEARCH_ACCOUNT, SEARCH_CONTACT, SEARCH_MESSAGE, SEARCH_OBJECTION, SEARCH_NOTE };

@@ -51,3 +51,44 @@ char *key_title(const char *text)
     free(folded);
     return str_take(&key);
 }
+
+char *key_domain(const char *email)
+{
+    const char *at = email ? strrchr(email, '@') : NULL;
+    char *copy = mem_text(at ? at + 1 : ""), *folded = key_fold(str_trim(copy));
+    size_t length = strlen(folded);
+
+    /* "mail.example." is the same place, and ">" ends an address written with its name. */
+    while (length && strchr(".>)", folded[length - 1]))
+        folded[--length] = '\0';
+    free(copy);
+    return folded;
+}
+
+enum { PHONE_LEAST = 7, PHONE_KEY = 8 };
+
+char *key_phone_whole(const char *phone)
+{
+    struct str digits = {0};
+    const char *c;
+
+    for (c = phone ? phone : ""; *c; c++) {
+        if (*c >= '0' && *c <= '9' && (*c != '0' || digits.length))
+            str_add_char(&digits, *c);
+        else if (digits.length >= PHONE_LEAST && ((*c >= 'a' && *c <= 'z') || (*c >= 'A' && *c <= 'Z')))
+            break;
+    }
+    if (digits.length < PHONE_LEAST)
+        str_reset(&digits);
+    return str_take(&digits);
+}
+
+char *key_phone(const char *phone)
+{
+    char *whole = key_phone_whole(phone);
+    size_t length = strlen(whole);
+
+    if (length > PHONE_KEY)
+        memmove(whole, whole + length - PHONE_KEY, PHONE_KEY + 1);
+    return whole;
+}

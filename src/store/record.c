@@ -1,20 +1,7 @@
 #include "config.h"
 #include "store/record.h"
 
-#include <stdlib.h>
-#include <string.h>
-
-/* Frees the texts, in the order they are named, and makes the record empty. */
-#define CLEAR(noun, ...)                                                                                     \
-    void record_##noun##_clear(struct record_##noun *record)                                                 \
-    {                                                                                                        \
-        char *texts[] = {__VA_ARGS__};                                                                       \
-        size_t i;                                                                                            \
-                                                                                                             \
-        for (i = 0; i < sizeof texts / sizeof *texts; i++)                                                   \
-            free(texts[i]);                                                                                  \
-        memset(record, 0, sizeof *record);                                                                   \
-    }
+#include "store/record_clear.h"
 
 CLEAR(program, record->name, record->country, record->zone)
 CLEAR(agent, record->name)
@@ -59,17 +46,6 @@ static void record_delivery_clear(struct record_delivery *record)
 {
     memset(record, 0, sizeof *record);
 }
-
-#define CLEAR_LIST(noun)                                                                                     \
-    void record_##noun##_list_clear(struct record_##noun##_list *list)                                       \
-    {                                                                                                        \
-        size_t i;                                                                                            \
-                                                                                                             \
-        for (i = 0; i < list->count; i++)                                                                    \
-            record_##noun##_clear(&list->items[i]);                                                          \
-        free(list->items);                                                                                   \
-        memset(list, 0, sizeof *list);                                                                       \
-    }
 
 CLEAR_LIST(program)
 CLEAR_LIST(agent)

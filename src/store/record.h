@@ -136,6 +136,7 @@ struct record_duty {
     int64_t id, program;
     enum duty kind;
     int64_t account, message, objection, dispute, notice; /* what it is about; 0 none */
+    int64_t partner, recall;                              /* of a recall; 0 none */
     int due;                                              /* civil day */
     enum level level;                                     /* who should do it */
     char *owner;                                          /* agent's name; "" nobody yet */

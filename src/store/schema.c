@@ -367,5 +367,6 @@ const struct migration schema_steps[] = {
     {2, schema_2},
     {3, schema_3},
     {7, schema_notice},
+    {9, schema_release},
 };
 const size_t schema_step_count = sizeof schema_steps / sizeof *schema_steps;
