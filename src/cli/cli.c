@@ -65,21 +65,6 @@ bool cli_print_safe(struct str *text, struct err *err)
     return good;
 }
 
-/* Duties, messages and disputes are those of today; of a past day the standing of accounts can be told. */
-static bool past_allowed(const struct command_line *line, struct err *err)
-{
-    int64_t id;
-    bool told =
-        line->command == COMMAND_ACCOUNTS || line->command == COMMAND_WHY ||
-        line->command == COMMAND_SETTINGS ||
-        (line->command == COMMAND_EXPORT && str_equal(line->arguments[0], "accounts")) ||
-        (line->command == COMMAND_SHOW && !cli_noun(line->arguments[0], "message", &id) &&
-         !cli_noun(line->arguments[0], "objection", &id) && !cli_noun(line->arguments[0], "dispute", &id));
-
-    return told || err_set(err, ERR_USAGE,
-                           "a past day shows accounts: use accounts, export accounts, why or show with it");
-}
-
 static bool clock_set(struct cli *cli, struct err *err)
 {
     const char *fixed = getenv("DEMUR_NOW");
@@ -126,7 +111,7 @@ bool cli_open(struct cli *cli, bool read_only, struct err *err)
     }
     if (desk_looks_ahead(cli->desk))
         cli_say("a day to come: this is what would be, if nothing comes in until then");
-    return !desk_looks_back(cli->desk) || past_allowed(&cli->line, err);
+    return true;
 }
 
 int cli_desk(struct cli *cli, struct err *err)

@@ -68,10 +68,10 @@ struct standing_consent {
     int64_t id;
     int64_t received; /* instant */
     enum voice voice;
-    int64_t contact;          /* of a contact's voice */
-    int64_t representative;   /* of a representative's voice */
-    enum authority authority; /* of a representative's voice, for this account */
-    enum identity identity;   /* how it is known who gave it */
+    int64_t contact;        /* of a contact's voice */
+    int64_t representative; /* of a representative's voice: counts while its authority for the account is
+                               proven by one of its objections, the newest */
+    enum identity identity; /* how it is known who gave it */
     bool withdrawn;
 };
 
@@ -176,6 +176,8 @@ void standing_clear(struct standing_result *result);
 /* Returns the categories (bits) that limited opt-outs in force withhold of one contact (0: of the account as
  * such) from one partner. CATEGORY_ALL: the row does not go at all. */
 unsigned standing_withheld(const struct standing_facts *facts, int64_t contact, int64_t partner);
+/* True when a representative's authority for the account is proven, by the newest of its objections. */
+bool standing_has_authority(const struct standing_facts *facts, int64_t representative);
 /* Returns the reason at result's now, and from closes on (the same when the clock changes nothing). */
 const char *standing_reason(const struct standing_result *result);
 const char *standing_reason_after(const struct standing_result *result);

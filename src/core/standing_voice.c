@@ -57,11 +57,23 @@ static bool is_settled(const struct standing_objection *objection)
     return !is_representative(objection) || objection->authority == AUTHORITY_PROVEN;
 }
 
+bool standing_has_authority(const struct standing_facts *facts, int64_t representative)
+{
+    const struct standing_objection *newest = NULL;
+    for (size_t i = 0; representative && i < facts->objection_count; i++) {
+        const struct standing_objection *objection = &facts->objections[i];
+        if (is_representative(objection) && objection->representative == representative &&
+            (!newest || objection->received >= newest->received))
+            newest = objection;
+    }
+    return newest && newest->authority == AUTHORITY_PROVEN;
+}
+
 /* True for an act that binds the account as such: the company's, or of somebody with proven authority. */
-static bool is_of_account(const struct standing_consent *consent)
+static bool is_of_account(const struct standing_facts *facts, const struct standing_consent *consent)
 {
     return consent->voice == VOICE_COMPANY ||
-           (consent->voice == VOICE_REPRESENTATIVE && consent->authority == AUTHORITY_PROVEN);
+           (consent->voice == VOICE_REPRESENTATIVE && standing_has_authority(facts, consent->representative));
 }
 
 /* True while nothing was said against it since; a limited opt-out leaves the rest as it was. */
@@ -90,7 +102,7 @@ static bool lifts(const struct standing_facts *facts, const struct standing_cons
         return consent->voice == VOICE_CONTACT && consent->contact && consent->contact == objection->contact;
     case VOICE_COMPANY:
     case VOICE_REPRESENTATIVE:
-        return is_of_account(consent);
+        return is_of_account(facts, consent);
     case VOICE_UNKNOWN:
     default:
         return false;
@@ -109,7 +121,7 @@ static bool is_lifted(const struct standing_facts *facts, const struct standing_
 /* Of an account with several people one contact's yes is that contact's alone. */
 static bool speaks_for_all(const struct standing_facts *facts, const struct standing_consent *consent)
 {
-    if (is_of_account(consent))
+    if (is_of_account(facts, consent))
         return true;
     return consent->voice == VOICE_CONTACT && facts->contact_count == 1 &&
            consent->contact == facts->contacts[0].id;

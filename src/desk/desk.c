@@ -98,11 +98,14 @@ static bool day_turn(struct desk *desk, const char *as_of, struct err *err)
     return true;
 }
 
-/* What is kept beside the accounts is of today: for another day it is derived aside, for this desk alone. */
-static bool look_back(struct desk *desk, struct err *err)
+/* What was recorded after a past day is hidden before anything else is read; the standings are then derived
+ * from what is left, for this desk alone. */
+static bool program_read(struct desk *desk, struct err *err)
 {
-    return !desk->looks_back ||
-           (store_standing_aside(desk->store, err) && desk_standing_refresh_all(desk, err));
+    return (!desk->looks_back || store_look_back(desk->store, desk->now, err)) &&
+           desk_settings_refresh(desk, err) && agent_load(desk, err) &&
+           store_rules_load(desk->store, &desk->rules, err) &&
+           (desk->looks_back ? desk_standing_refresh_all(desk, err) : standings_mend(desk, err));
 }
 
 bool desk_open(const struct desk_options *options, struct desk **out, struct err *err)
@@ -118,9 +121,7 @@ bool desk_open(const struct desk_options *options, struct desk **out, struct err
     if (!store_open(desk->path, desk->read_only ? STORE_READ : STORE_WRITE, &desk->store, err))
         goto fail;
     if (!program_load(desk, options->program, err) || !day_turn(desk, options->as_of, err) ||
-        !desk_settings_refresh(desk, err) || !agent_load(desk, err) ||
-        !store_rules_load(desk->store, &desk->rules, err) || !standings_mend(desk, err) ||
-        !look_back(desk, err))
+        !program_read(desk, err))
         goto fail;
     *out = desk;
     return true;

@@ -10,8 +10,7 @@ bool desk_standing(struct desk *desk, int64_t account, struct standing_result *r
 {
     struct store_facts holder = {0};
 
-    if (!store_facts_load(desk->store, desk->program.id, account, desk->looks_back ? desk->now : INT64_MAX,
-                          &holder, err))
+    if (!store_facts_load(desk->store, desk->program.id, account, &holder, err))
         return false;
     holder.facts.house = &desk->house;
     holder.facts.rules = &desk->rules;

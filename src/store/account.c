@@ -63,6 +63,8 @@ static bool account_write(struct store *store, const char *sql, int64_t id,
     statement_begin(&statement, store, sql, err);
     if (id)
         statement_bind_number(&statement, ":id", id);
+    else
+        statement_bind_number(&statement, ":recorded", store->now);
     statement_bind_text(&statement, ":number", account->number);
     statement_bind_text(&statement, ":company", account->company);
     statement_bind_text(&statement, ":country", account->country);
@@ -103,8 +105,9 @@ bool store_account_add(struct store *store, struct record_account *account, stru
             store,
             "INSERT INTO account(number, company, country, parent, segment, manager, zone, number_key, "
             "company_key,"
-            " folded) VALUES(:number, :company, :country, :parent, :segment, :manager, :zone, :number_key,"
-            " :company_key, :folded)",
+            " folded, recorded) VALUES(:number, :company, :country, :parent, :segment, :manager, :zone, "
+            ":number_key,"
+            " :company_key, :folded, :recorded)",
             0, account, err))
         return false;
     account->id = entry.account = store_last_id(store);
@@ -129,6 +132,27 @@ static void account_changes(const struct record_account *old, const struct recor
     detail_add_change(detail, "zone", old->zone, now->zone);
 }
 
+/* What an edit takes away stays on record for whoever looks at a day before it. */
+static bool account_was(struct store *store, const struct record_account *old,
+                        const struct record_account *now, struct err *err)
+{
+    struct statement statement;
+
+    if (str_equal(old->country, now->country) && str_equal(old->zone, now->zone) &&
+        str_equal(old->parent, now->parent))
+        return true;
+    statement_begin(&statement, store,
+                    "INSERT INTO account_was(account, country, zone, parent, edited)"
+                    " VALUES(:account, :country, :zone, :parent, :edited)",
+                    err);
+    statement_bind_number(&statement, ":account", old->id);
+    statement_bind_text(&statement, ":country", old->country);
+    statement_bind_text(&statement, ":zone", old->zone);
+    statement_bind_text(&statement, ":parent", old->parent);
+    statement_bind_number(&statement, ":edited", store->now);
+    return statement_run(&statement);
+}
+
 bool store_account_edit(struct store *store, const struct record_account *account, struct err *err)
 {
     struct record_entry entry = {.happened = INSTANT_NONE, .fact = FACT_ACCOUNT_EDIT, .account = account->id};
@@ -148,7 +172,8 @@ bool store_account_edit(struct store *store, const struct record_account *accoun
         ok = true;
         goto out;
     }
-    ok = account_write(
+    ok = account_was(store, &old, account, err) &&
+         account_write(
              store,
              "UPDATE account SET number = :number, company = :company, country = :country, parent = :parent,"
              " segment = :segment, manager = :manager, zone = :zone, number_key = :number_key,"

@@ -118,6 +118,8 @@ static bool contact_write(struct store *store, const char *sql, const struct rec
 
     statement_begin(&statement, store, sql, err);
     statement_bind_number(&statement, add ? ":account" : ":id", add ? contact->account : contact->id);
+    if (add)
+        statement_bind_number(&statement, ":recorded", store->now);
     statement_bind_text(&statement, ":name", contact->name);
     statement_bind_text(&statement, ":email", contact->email);
     statement_bind_text(&statement, ":phone", contact->phone);
@@ -163,8 +165,9 @@ bool store_contact_add(struct store *store, struct record_contact *contact, stru
     if (!contact_write(
             store,
             "INSERT INTO contact(account, name, email, phone, country, zone, handle, name_key, email_key,"
-            " domain_key, phone_key) VALUES(:account, :name, :email, :phone, :country, :zone, :handle,"
-            " :name_key, :email_key, domain_key_of(:email), phone_key_of(:phone))",
+            " domain_key, phone_key, recorded) VALUES(:account, :name, :email, :phone, :country, :zone, "
+            ":handle,"
+            " :name_key, :email_key, domain_key_of(:email), phone_key_of(:phone), :recorded)",
             contact, true, err))
         return false;
     contact->id = store_last_id(store);
@@ -198,6 +201,24 @@ static void contact_changes(const struct record_contact *old, const struct recor
     detail_add_change(detail, "handle", old->handle, now->handle);
 }
 
+static bool contact_was(struct store *store, const struct record_contact *old,
+                        const struct record_contact *now, struct err *err)
+{
+    struct statement statement;
+
+    if (str_equal(old->country, now->country) && str_equal(old->zone, now->zone))
+        return true;
+    statement_begin(&statement, store,
+                    "INSERT INTO contact_was(contact, country, zone, edited)"
+                    " VALUES(:contact, :country, :zone, :edited)",
+                    err);
+    statement_bind_number(&statement, ":contact", old->id);
+    statement_bind_text(&statement, ":country", old->country);
+    statement_bind_text(&statement, ":zone", old->zone);
+    statement_bind_number(&statement, ":edited", store->now);
+    return statement_run(&statement);
+}
+
 bool store_contact_edit(struct store *store, const struct record_contact *contact, struct err *err)
 {
     struct record_entry entry = {.happened = INSTANT_NONE, .fact = FACT_CONTACT_EDIT};
@@ -220,7 +241,8 @@ bool store_contact_edit(struct store *store, const struct record_contact *contac
     }
     contact_name(&old, &detail);
     str_add_format(&detail, ": %s", str_text(&changes));
-    ok = contact_write(store,
+    ok = contact_was(store, &old, contact, err) &&
+         contact_write(store,
                        "UPDATE contact SET name = :name, email = :email, phone = :phone, country = :country, "
                        "zone = :zone,"
                        " handle = :handle, name_key = :name_key, email_key = :email_key,"

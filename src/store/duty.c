@@ -42,14 +42,15 @@ bool store_duty_open(struct store *store, struct record_duty *duty, struct err *
         return false;
     statement_begin(&statement, store,
                     "INSERT INTO duty(program, kind, weight, due, account, message, objection, dispute, "
-                    "notice, level, source, reason, owner, partner, recall)"
+                    "notice, level, source, reason, owner, partner, recall, recorded)"
                     " VALUES(:program, :kind, :weight, :due, :account, :message, :objection, :dispute,"
-                    " :notice, :level, :source, :reason, :owner, :partner, :recall)",
+                    " :notice, :level, :source, :reason, :owner, :partner, :recall, :recorded)",
                     err);
     statement_bind_number(&statement, ":program", duty->program);
     statement_bind_text(&statement, ":kind", duty_name(duty->kind));
     statement_bind_number(&statement, ":weight", duty_weight(duty->kind));
     statement_bind_day(&statement, ":due", duty->due);
+    statement_bind_number(&statement, ":recorded", store->now);
     statement_bind_id(&statement, ":account", duty->account);
     statement_bind_id(&statement, ":message", duty->message);
     statement_bind_id(&statement, ":objection", duty->objection);

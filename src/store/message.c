@@ -164,16 +164,17 @@ bool store_message_add(struct store *store, struct record_message *message, stru
         return false;
     statement_begin(
         &statement, store,
-        "INSERT INTO message(" STORED SUGGESTED ", author_key"
+        "INSERT INTO message(" STORED SUGGESTED ", author_key, recorded"
         ") VALUES(:program, :thread, :source, :position, :origin, :author, :role,"
         " :post_count, :staff, :day, :hour, :minute, :precision, :zone, :received, :subject, :body, :raw, "
         ":charset,"
         " :hash, :staff_edit, :addressed_to, :notice_subject, :notice_address, :notice_categories, "
         ":notice_days,"
         " :suggested_reading, :suggested_ruling, :suggested_voice, :suggested_flags, :suggested_cues,"
-        " :suggested_scope, :suggested_to, :author_key)",
+        " :suggested_scope, :suggested_to, :author_key, :recorded)",
         err);
     bind_message(&statement, message);
+    statement_bind_number(&statement, ":recorded", store->now);
     author = key_title(message->author ? message->author : "");
     statement_bind_text(&statement, ":author_key", author);
     free(author);
@@ -320,12 +321,13 @@ bool store_message_change_add(struct store *store, int64_t message, const char *
     ok = kind == NULL;
     if (ok)
         goto out;
-    statement_begin(&statement, store,
-                    "INSERT INTO message_change(message, kind, body, readings" SUGGESTED
-                    ") VALUES(:message, :kind, :body,"
-                    " :readings, :suggested_reading, :suggested_ruling, :suggested_voice, :suggested_flags,"
-                    " :suggested_cues, :suggested_scope, :suggested_to)",
-                    err);
+    statement_begin(
+        &statement, store,
+        "INSERT INTO message_change(message, kind, body, readings, recorded" SUGGESTED
+        ") VALUES(:message, :kind, :body,"
+        " :readings, :recorded, :suggested_reading, :suggested_ruling, :suggested_voice, :suggested_flags,"
+        " :suggested_cues, :suggested_scope, :suggested_to)",
+        err);
     if (suggestion)
         bind_suggestion(&statement, suggestion);
     else
@@ -337,6 +339,7 @@ bool store_message_change_add(struct store *store, int64_t message, const char *
     else
         statement_bind_null(&statement, ":body");
     statement_bind_number(&statement, ":readings", known.version);
+    statement_bind_number(&statement, ":recorded", store->now);
     if (!statement_run(&statement) ||
         (body && !message_search(store, message, known.author, known.subject, known.body, body, err)))
         goto out;

@@ -92,9 +92,9 @@ bool store_notice_add(struct store *store, struct record_notice *notice, struct 
         return false;
     statement_begin(&statement, store,
                     "INSERT INTO notice(program, account, contact, channel, sent, precision, days, "
-                    "text_version, message_id)"
+                    "text_version, message_id, recorded)"
                     " VALUES(:program, :account, :contact, :channel, :sent, :precision, :days, "
-                    ":text_version, :message_id)",
+                    ":text_version, :message_id, :recorded)",
                     err);
     statement_bind_number(&statement, ":program", notice->program);
     statement_bind_number(&statement, ":account", notice->account);
@@ -108,6 +108,7 @@ bool store_notice_add(struct store *store, struct record_notice *notice, struct 
         statement_bind_number(&statement, ":days", notice->days);
     statement_bind_text(&statement, ":text_version", notice->text_version);
     statement_bind_text(&statement, ":message_id", notice->message_id);
+    statement_bind_number(&statement, ":recorded", store->now);
     if (!statement_run(&statement))
         return false;
     notice->id = entry.notice = store_last_id(store);
@@ -172,11 +173,13 @@ bool store_delivery_add(struct store *store, int64_t account, struct record_deli
 
     if (!store_need_write(store, err))
         return false;
-    statement_begin(&statement, store,
-                    "INSERT INTO delivery(notice, outcome, at) VALUES(:notice, :outcome, :at)", err);
+    statement_begin(
+        &statement, store,
+        "INSERT INTO delivery(notice, outcome, at, recorded) VALUES(:notice, :outcome, :at, :recorded)", err);
     statement_bind_number(&statement, ":notice", delivery->notice);
     statement_bind_text(&statement, ":outcome", delivery_name(delivery->outcome));
     statement_bind_number(&statement, ":at", delivery->at);
+    statement_bind_number(&statement, ":recorded", store->now);
     if (!statement_run(&statement))
         return false;
     delivery->id = store_last_id(store);

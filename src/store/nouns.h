@@ -129,6 +129,25 @@ bool store_lift_add(struct store *store, int64_t hold, const char *reason, struc
 bool store_note_add(struct store *store, int64_t account, int64_t message, int64_t dispute, const char *text,
                     struct err *err);
 
+/* consent.c: affirmative acts of an account. */
+bool store_consent_add(struct store *store, struct record_consent *consent, struct err *err);
+bool store_consent_get(struct store *store, int64_t id, struct record_consent *consent, struct err *err);
+bool store_consent_list(struct store *store, int64_t program, int64_t account,
+                        struct record_consent_list *list, struct err *err);
+/* Ends a consent; ERR_CLASH if it is withdrawn already. */
+bool store_withdrawal_add(struct store *store, int64_t consent, const char *words, struct err *err);
+
+/* condition.c: the last tick or untick of each condition of a notice, in the order they were recorded. */
+bool store_tick_list(struct store *store, int64_t notice, struct record_tick_list *list, struct err *err);
+/* Ticks a condition or (ticked false) opens it again. version as seen (0: never ticked); ERR_CLASH if another
+ * came in between. account is the notice's, for the journal. */
+bool store_tick_add(struct store *store, int64_t account, const struct record_tick *tick, struct err *err);
+
+/* limit.c: the last limit of an objection; id 0: none. */
+bool store_limit_get(struct store *store, int64_t objection, struct record_limit *limit, struct err *err);
+/* version as seen; ERR_CLASH if another came in between. */
+bool store_limit_add(struct store *store, struct record_limit *limit, struct err *err);
+
 /* duty.c. Opening and discharging are not facts of their own: the entry that causes them is in the journal.
  */
 bool store_duty_open(struct store *store, struct record_duty *duty, struct err *err);
@@ -155,18 +174,13 @@ struct store_facts {
     struct standing_facts facts; /* house and rules are left for the caller to set */
     void *memory;
 };
-/* until: only what had come about (notices, deliveries, objections) or been recorded (rulings, disputes,
- * holds) by that instant; INT64_MAX: all. */
-bool store_facts_load(struct store *store, int64_t program, int64_t account, int64_t until,
-                      struct store_facts *holder, struct err *err);
+bool store_facts_load(struct store *store, int64_t program, int64_t account, struct store_facts *holder,
+                      struct err *err);
 void store_facts_clear(struct store_facts *holder);
 /* Keeps the derived standing beside the account; not a fact, not in the journal. flags: risk flags of its
  * objections in force. */
 bool store_standing_save(struct store *store, int64_t program, int64_t account,
                          const struct standing_result *result, struct err *err);
-/* From now on standings are kept for this connection alone, none at first, and saving them needs no write:
- * for looking at another day. */
-bool store_standing_aside(struct store *store, struct err *err);
 /* Says whether none is kept of any account, as after the file was brought up to date. */
 bool store_standing_lost(struct store *store, bool *lost, struct err *err);
 /* Reads back what is kept, for `check`; *found false if never saved. */

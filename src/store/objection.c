@@ -58,9 +58,9 @@ bool store_objection_add(struct store *store, struct record_objection *objection
     statement_begin(
         &statement, store,
         "INSERT INTO objection(program, message, contact, source, voice, received, precision, words, flags,"
-        " not_identified, agent) VALUES(:program, :message, :contact, :source, :voice, :received, "
+        " not_identified, agent, recorded) VALUES(:program, :message, :contact, :source, :voice, :received, "
         ":precision, :words,"
-        " :flags, :not_identified, :agent)",
+        " :flags, :not_identified, :agent, :recorded)",
         err);
     statement_bind_number(&statement, ":program", objection->program);
     statement_bind_id(&statement, ":message", objection->message);
@@ -73,6 +73,7 @@ bool store_objection_add(struct store *store, struct record_objection *objection
     statement_bind_number(&statement, ":flags", objection->flags);
     statement_bind_number(&statement, ":not_identified", objection->not_identified);
     statement_bind_text(&statement, ":agent", store->agent);
+    statement_bind_number(&statement, ":recorded", store->now);
     if (!statement_run(&statement))
         return false;
     objection->id = entry.objection = store_last_id(store);
@@ -136,12 +137,14 @@ bool store_tie_add(struct store *store, int64_t objection, int64_t account, bool
     *added = false;
     if (!store_need_write(store, err))
         return false;
-    statement_begin(&statement, store,
-                    "INSERT INTO objection_account(objection, account) VALUES(:objection, :account)"
-                    " ON CONFLICT(objection, account) DO NOTHING",
-                    err);
+    statement_begin(
+        &statement, store,
+        "INSERT INTO objection_account(objection, account, recorded) VALUES(:objection, :account, :recorded)"
+        " ON CONFLICT(objection, account) DO NOTHING",
+        err);
     statement_bind_number(&statement, ":objection", objection);
     statement_bind_number(&statement, ":account", account);
+    statement_bind_number(&statement, ":recorded", store->now);
     if (!statement_run(&statement))
         return false;
     *added = sqlite3_changes(store->db) > 0;

@@ -43,14 +43,15 @@ bool store_reading_add(struct store *store, int64_t message, int version, enum r
         return false;
     }
     statement_begin(&statement, store,
-                    "INSERT INTO reading(message, version, reading, not_identified, detail)"
-                    " VALUES(:message, :version, :reading, :not_identified, :detail)",
+                    "INSERT INTO reading(message, version, reading, not_identified, detail, recorded)"
+                    " VALUES(:message, :version, :reading, :not_identified, :detail, :recorded)",
                     err);
     statement_bind_number(&statement, ":not_identified", not_identified);
     statement_bind_number(&statement, ":message", message);
     statement_bind_number(&statement, ":version", version + 1);
     statement_bind_text(&statement, ":reading", reading_name(reading));
     statement_bind_text(&statement, ":detail", detail);
+    statement_bind_number(&statement, ":recorded", store->now);
     if (!statement_run(&statement))
         return false;
     str_add(&sentence, reading_title(reading));

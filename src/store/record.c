@@ -13,8 +13,17 @@ CLEAR(notice, record->text_version, record->message_id)
 CLEAR(objection, record->words, record->agent)
 CLEAR(dispute, record->words)
 CLEAR(hold, record->reason)
+CLEAR(consent, record->words, record->agent)
+CLEAR(tick, record->words, record->agent)
 CLEAR(duty, record->owner, record->reason)
 CLEAR(entry, record->agent, record->detail, record->hash)
+
+void record_limit_clear(struct record_limit *record)
+{
+    free(record->partners);
+    free(record->reason);
+    memset(record, 0, sizeof *record);
+}
 
 void record_message_clear(struct record_message *record)
 {
@@ -56,5 +65,7 @@ CLEAR_LIST(message)
 CLEAR_LIST(objection)
 CLEAR_LIST(dispute)
 CLEAR_LIST(hold)
+CLEAR_LIST(consent)
+CLEAR_LIST(tick)
 CLEAR_LIST(duty)
 CLEAR_LIST(entry)

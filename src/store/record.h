@@ -132,6 +132,41 @@ struct record_hold {
     bool lifted; /* derived */
 };
 
+/* An affirmative act. */
+struct record_consent {
+    int64_t id, program, account;
+    int64_t contact, representative; /* who gave it, by its voice */
+    enum voice voice;
+    enum source source;
+    int64_t received;
+    enum precision precision;
+    enum identity identity; /* how it is known who gave it */
+    char *words, *agent;
+    bool withdrawn; /* derived */
+};
+
+/* A condition ticked for a notice. */
+struct record_tick {
+    enum condition condition;
+    int64_t notice;
+    int version; /* number of ticks and unticks so far */
+    bool ticked; /* false: open again */
+    char *words, *agent;
+    int64_t recorded;
+};
+
+/* What an objection is limited to; the last one counts. */
+struct record_limit {
+    int64_t id, objection;
+    int version;         /* how many there are so far */
+    int64_t speaker;     /* the contact whose voice it is; 0 not known */
+    unsigned categories; /* bits; 0 all */
+    int64_t contact;     /* whose data alone; 0 the whole account's */
+    int64_t *partners;   /* the only ones it is about; none: all */
+    size_t partner_count;
+    char *reason;
+};
+
 struct record_duty {
     int64_t id, program;
     enum duty kind;
@@ -167,6 +202,9 @@ void record_message_clear(struct record_message *record);
 void record_objection_clear(struct record_objection *record);
 void record_dispute_clear(struct record_dispute *record);
 void record_hold_clear(struct record_hold *record);
+void record_consent_clear(struct record_consent *record);
+void record_tick_clear(struct record_tick *record);
+void record_limit_clear(struct record_limit *record);
 void record_duty_clear(struct record_duty *record);
 void record_entry_clear(struct record_entry *record);
 
@@ -186,6 +224,8 @@ RECORD_LIST(message)
 RECORD_LIST(objection)
 RECORD_LIST(dispute)
 RECORD_LIST(hold)
+RECORD_LIST(consent)
+RECORD_LIST(tick)
 RECORD_LIST(duty)
 RECORD_LIST(entry)
 

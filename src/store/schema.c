@@ -366,6 +366,7 @@ const struct migration schema_steps[] = {
     {1, schema_1},
     {2, schema_2},
     {3, schema_3},
+    {4, schema_facts},
     {7, schema_notice},
     {9, schema_release},
 };

@@ -34,6 +34,11 @@ bool store_in_write(const struct store *store);
 bool store_read_begin(struct store *store, struct err *err);
 void store_read_end(struct store *store);
 
+/* past.c: from now on this connection sees the file as it was known at an instant: what was recorded later is
+ * not there. Standings are kept for it alone, none at first, and saving them needs no write. For a store
+ * opened for reading; not undone. */
+bool store_look_back(struct store *store, int64_t until, struct err *err);
+
 /* Sets how many milliseconds a write waits for another agent before ERR_BUSY (5000 at first); returns what it
  * was. */
 int store_patience(struct store *store, int milliseconds);

@@ -216,6 +216,7 @@ static void objection_read(struct words *words, struct case_row *row)
     if (!ruling_parse(words_take(words), &objection->ruling) ||
         !voice_parse(words_take(words), &objection->voice))
         words_refuse(words, "ruling or voice");
+    objection->representative = objection->voice == VOICE_REPRESENTATIVE;
     while ((word = words_take(words))) {
         if (str_equal(word, "by"))
             source_parse(words_take(words), &objection->source);
@@ -260,11 +261,10 @@ static void consent_read(struct words *words, struct case_row *row, int64_t at)
     *consent = (struct standing_consent){.id = (int64_t)row->facts.consent_count, .received = at};
     if (!voice_parse(words_take(words), &consent->voice))
         words_refuse(words, "the voice");
+    consent->representative = consent->voice == VOICE_REPRESENTATIVE;
     while ((word = words_take(words))) {
         if (str_equal(word, "of"))
             consent->contact = contact_read(row, words);
-        else if (str_equal(word, "authority"))
-            authority_parse(words_take(words), &consent->authority);
         else if (str_equal(word, "withdrawn"))
             consent->withdrawn = true;
         else

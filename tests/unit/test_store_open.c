@@ -5,6 +5,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "base/mem.h"
 #include "base/file.h"
 #include "store/inside.h"
 
@@ -187,6 +188,42 @@ static void an_older_file_is_backed_up_and_brought_up(void **state)
     brought_up_from(3);
 }
 
+/* What had no instant of its own gets that of its entry in the journal. */
+static void facts_of_an_older_file_know_when_they_were_recorded(void **state)
+{
+    const char *path = case_path("recorded.db");
+    struct store *store;
+    struct err err = {0};
+
+    (void)state;
+    make_older(path, 3);
+    case_sql(path,
+             "INSERT INTO account(id, number, company, country, parent, segment, manager, zone, number_key,"
+             "  company_key, folded) VALUES(5, 'A-5', 'Five', 'US', '', '', '', '', 'a-5', 'five', 'a-5');"
+             "INSERT INTO notice VALUES(7, 1, 5, NULL, 'email', 1000, 'day', 30, '', '');"
+             "INSERT INTO delivery VALUES(8, 7, 'bounced', 1500);"
+             "INSERT INTO message(id, program, position, source, received, precision, zone, staff, author,"
+             "  role, post_count, author_key, origin, addressed_to, staff_edit, suggested_reading,"
+             "  suggested_ruling, suggested_voice, suggested_flags, suggested_cues, suggested_scope,"
+             "  suggested_to, notice_subject, notice_address, notice_categories, charset, hash, subject,"
+             "  body, raw) VALUES(3, 1, 1, 'forum', 900, 'day', '', 0, '', '', '', '', '', '', '', 'unread',"
+             "  'unread', 'unknown', 0, '', '', '', '', '', '', '', '', '', '', x'');"
+             "INSERT INTO reading VALUES(1, 3, 1, 'bystander', 0, ''), (2, 3, 2, 'objection', 0, '');"
+             "INSERT INTO journal VALUES(1, 2000, 2000, 'lee', 'account', 5, 0, 0, 0, 0, 0, '', '');"
+             "INSERT INTO journal VALUES(2, 2100, 1000, 'lee', 'notice', 5, 0, 0, 0, 7, 0, '', '');"
+             "INSERT INTO journal VALUES(3, 2200, 1500, 'lee', 'delivery', 5, 0, 0, 0, 7, 0, '', '');"
+             "INSERT INTO journal VALUES(4, 2300, 2300, 'lee', 'reading', 0, 3, 0, 0, 0, 0, '', '');"
+             "INSERT INTO journal VALUES(5, 2400, 2400, 'lee', 'reading', 0, 3, 0, 0, 0, 0, '', '');");
+    GOOD(store_open(path, STORE_WRITE, &store, &err));
+    case_close(store);
+    assert_int_equal(case_number(path, "SELECT recorded FROM account"), 2000);
+    assert_int_equal(case_number(path, "SELECT recorded FROM notice"), 2100);
+    assert_int_equal(case_number(path, "SELECT recorded FROM delivery"), 2200);
+    assert_int_equal(case_number(path, "SELECT recorded FROM message"), 900);
+    assert_int_equal(case_number(path, "SELECT recorded FROM reading WHERE version = 1"), 2300);
+    assert_int_equal(case_number(path, "SELECT recorded FROM reading WHERE version = 2"), 2400);
+}
+
 static void steps_only_grow(void **state)
 {
     size_t i;
@@ -343,6 +380,7 @@ int main(void)
         cmocka_unit_test(nothing_is_saved_to_a_file_that_lost_its_name),
         cmocka_unit_test(a_newer_file_is_refused),
         cmocka_unit_test(an_older_file_is_backed_up_and_brought_up),
+        cmocka_unit_test(facts_of_an_older_file_know_when_they_were_recorded),
         cmocka_unit_test(steps_only_grow),
         cmocka_unit_test(a_failing_step_leaves_nothing),
         cmocka_unit_test(reading_changes_no_byte),
