@@ -101,6 +101,22 @@ bool zone_exists(const char *name)
     return name && (str_equal(name, "UTC") || str_equal(name, ZONE_LATEST) || zone_find(name));
 }
 
+bool zone_database_exists(void)
+{
+    static const char *const names[] = {"Etc/UTC", "Europe/London", "America/New_York"};
+
+    for (size_t i = 0; i < sizeof names / sizeof names[0]; i++)
+        if (database_has(names[i]))
+            return true;
+    return false;
+}
+
+const char *zone_trouble(void)
+{
+    return zone_database_exists() ? "no time zone has this name; give one like Europe/Berlin"
+                                  : "this machine has no time zones to look it up in; install tzdata";
+}
+
 static void environment_set(const char *name, const char *value)
 {
     if (value ? setenv(name, value, 1) != 0 : unsetenv(name) != 0)
@@ -264,6 +280,12 @@ int64_t zone_day_end(int day, const char *zone)
     if (before == clock_offset(midnight + DAY_SECONDS + STRETCH_SECONDS, clock))
         return midnight - before;
     return day_end_searched(midnight, clock);
+}
+
+bool zone_has_day(int day, const char *zone)
+{
+    return day == DAY_NONE || !day_in_reach(day - 1) || !day_in_reach(day) ||
+           zone_day_end(day, zone) > zone_day_end(day - 1, zone);
 }
 
 /* Copies the zone's name from a path into the tz database, or a plain name, to name. */

@@ -21,6 +21,14 @@ struct zone_time {
  * none. */
 bool zone_exists(const char *name);
 
+/* True when the machine has a tz database. Without one every zone but UTC is ZONE_LATEST. */
+bool zone_database_exists(void);
+/* What is said of a name that zone_exists denies, after the name; static text. */
+const char *zone_trouble(void);
+/* True when the zone had this day: where a zone changes the side of the date line a day is skipped, as
+ * 2011-12-30 in Pacific/Apia. */
+bool zone_has_day(int day, const char *zone);
+
 /* Returns the same name in memory that lasts as long as the program; ZONE_LATEST for one that does not exist.
  */
 const char *zone_keep(const char *name);

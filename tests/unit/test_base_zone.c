@@ -183,6 +183,14 @@ static void a_day_that_never_was(void **state)
     ends_at("Pacific/Apia", "2011-12-31", "2011-12-31T10:00:00Z");
     is_instant("Pacific/Apia", "2011-12-30", 12, 0, "2011-12-30T22:00:00Z");
     is_instant("Pacific/Apia", "2011-12-31", 0, 0, "2011-12-30T10:00:00Z");
+    assert_false(zone_has_day(day_parse("2011-12-30"), "Pacific/Apia"));
+    assert_true(zone_has_day(day_parse("2011-12-29"), "Pacific/Apia"));
+    assert_true(zone_has_day(day_parse("2011-12-31"), "Pacific/Apia"));
+    assert_true(zone_has_day(day_parse("2011-12-30"), "Pacific/Pago_Pago"));
+    assert_false(zone_has_day(day_parse("1994-12-31"), "Pacific/Kiritimati"));
+    assert_true(zone_has_day(day_parse("2011-12-30"), ZONE_LATEST));
+    assert_true(zone_has_day(DAY_LAST, "Pacific/Apia"));
+    assert_true(zone_has_day(DAY_NONE, "Pacific/Apia"));
 }
 
 static void a_day_told_twice(void **state)
@@ -280,6 +288,24 @@ static void the_machine_s_zone(void **state)
     setenv("TZ", "UTC", 1);
 }
 
+static void a_machine_without_zones(void **state)
+{
+    (void)state;
+    assert_true(zone_database_exists());
+    assert_non_null(strstr(zone_trouble(), "Europe/Berlin"));
+    setenv("TZDIR", "/nowhere", 1);
+    assert_false(zone_database_exists());
+    assert_non_null(strstr(zone_trouble(), "tzdata"));
+    assert_false(zone_exists("Asia/Dili"));
+    assert_true(zone_exists("UTC"));
+    assert_true(zone_exists(ZONE_LATEST));
+    ends_at("Asia/Dili", "2014-04-28", "2014-04-29T12:00:00Z");
+    ends_at(ZONE_LATEST, "2014-04-28", "2014-04-29T12:00:00Z");
+    tells("UTC", "2014-04-28T12:00:00Z", "2014-04-28 12:00:00");
+    unsetenv("TZDIR");
+    assert_true(zone_exists("Asia/Dili"));
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -300,6 +326,7 @@ int main(void)
         cmocka_unit_test(outside_the_calendar),
         cmocka_unit_test(the_environment_is_left_alone),
         cmocka_unit_test(the_machine_s_zone),
+        cmocka_unit_test(a_machine_without_zones),
     };
 
     return UNIT_RUN(tests);
