@@ -4,8 +4,6 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "core/window.h"
-
 struct duty_row {
     const char *phrase;
     int weight;
@@ -75,22 +73,22 @@ static int review_days(enum level level)
     }
 }
 
-int duty_due(enum duty duty, enum level level, int opened, unsigned weekend)
+int duty_due(enum duty duty, enum level level, int opened, const struct calendar *calendar)
 {
     switch (duty) {
     case DUTY_READ:
     case DUTY_MATCH:
-        return window_roll(opened, weekend);
+        return calendar_roll(calendar, opened);
     case DUTY_RESEND:
-        return window_add_business(opened, 3, weekend);
+        return calendar_add_business(calendar, opened, 3);
     case DUTY_ANSWER:
-        return window_add_business(opened, 2, weekend);
+        return calendar_add_business(calendar, opened, 2);
     case DUTY_REVIEW:
-        return window_add_business(opened, review_days(level), weekend);
+        return calendar_add_business(calendar, opened, review_days(level));
     case DUTY_AUTHORITY:
-        return window_add_business(opened, 10, weekend);
+        return calendar_add_business(calendar, opened, 10);
     case DUTY_RECALL:
-        return window_add_business(opened, 1, weekend);
+        return calendar_add_business(calendar, opened, 1);
     case DUTY_HONOUR:
     default:
         return opened;

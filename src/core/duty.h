@@ -4,6 +4,7 @@
 
 #include <stdbool.h>
 
+#include "core/calendar.h"
 #include "core/rule.h"
 #include "core/word.h"
 
@@ -35,8 +36,8 @@ bool duty_by_hand(enum duty duty);
 /* Returns the day a duty is due by the house's rule, opened on a day: read and match the same day rolled to a
  * business day, answer two business days, resend three, authority ten, recall one, review by level (agent 3,
  * lead 2, community 1, legal 5). honour is not the house's, see rule_honour_by: it is given back as opened.
- * weekend as in window.h. */
-int duty_due(enum duty duty, enum level level, int opened, unsigned weekend);
+ * calendar is the company's. */
+int duty_due(enum duty duty, enum level level, int opened, const struct calendar *calendar);
 
 /* True when a dispute may go from one level to another: up the ladder, or from legal to community for the
  * public answer, or back down to lead; never to where it is. */

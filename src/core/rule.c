@@ -6,7 +6,7 @@
 
 #include "base/day.h"
 #include "base/mem.h"
-#include "core/window.h"
+#include "base/zone.h"
 
 /* Stands where the file has no row for an unknown place: an unclear case is never disclosed. */
 static char fallback_code[] = "ZZ", fallback_name[] = "Unknown", fallback_citation[] = "(no rule on file)",
@@ -160,22 +160,26 @@ const struct rule *rule_stricter(const struct rule *a, const struct rule *b)
     return b->window_days > a->window_days ? b : a;
 }
 
-int rule_honour_by(const struct rule *rule, int received, unsigned weekend, int asap_business_days)
+int rule_honour_by(const struct rule *rule, int64_t received, const char *zone,
+                   const struct calendar *calendar, int asap_business_days)
 {
+    const int64_t hour = 3600;
+    int day = zone_day(received, zone);
     if (rule->honour_within >= 0) {
         switch (rule->honour_unit) {
         case RULE_UNIT_HOURS:
-            return received + rule->honour_within / 24;
+            /* What ends with a day is due on it. */
+            return zone_day(received + rule->honour_within * hour - (rule->honour_within > 0), zone);
         case RULE_UNIT_CALENDAR_DAYS:
-            return received + rule->honour_within;
+            return day + rule->honour_within;
         case RULE_UNIT_BUSINESS_DAYS:
-            return window_add_business(received, rule->honour_within, weekend);
+            return calendar_add_business(calendar, day, rule->honour_within);
         case RULE_UNIT_MONTHS:
-            return day_add_months(received, rule->honour_within);
+            return day_add_months(day, rule->honour_within);
         case RULE_UNIT_ASAP:
         default:
             break;
         }
     }
-    return window_add_business(received, asap_business_days, weekend);
+    return calendar_add_business(calendar, day, asap_business_days);
 }

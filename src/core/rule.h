@@ -4,7 +4,9 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
+#include "core/calendar.h"
 #include "core/word.h"
 
 enum rule_anchor { RULE_ANCHOR_UNSAID, RULE_ANCHOR_SENT, RULE_ANCHOR_RECEIVED };
@@ -54,10 +56,12 @@ const struct rule *rule_overlay_next(const struct rule_book *book, const char *c
  * one with the longer window (none counts longest), else a. Either may be NULL. */
 const struct rule *rule_stricter(const struct rule *a, const struct rule *b);
 
-/* Returns the day by which an objection received on a day must be honoured. asap_business_days is the house's
- * number where the law says "at once". weekend as in window.h. Business days without a holiday list get no
- * margin here: it would help us, not the customer. */
-int rule_honour_by(const struct rule *rule, int received, unsigned weekend, int asap_business_days);
+/* Returns the day at the company by which an objection received at an instant must be honoured: hours run
+ * from the instant, everything else from its day. asap_business_days is the house's number where the law says
+ * "at once". Zone and calendar are the company's. Where its holidays are not known there is no margin: it
+ * would help us, not the customer. */
+int rule_honour_by(const struct rule *rule, int64_t received, const char *zone,
+                   const struct calendar *calendar, int asap_business_days);
 
 /* True for text shaped like a country or region code (two letters, or two letters '-' one to three
  * letters or digits) whose country is one of ISO 3166-1; upper-cases it into code (size >= 8). English

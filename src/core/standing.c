@@ -349,7 +349,7 @@ static void result_show_window(const struct standing_case *found, struct standin
     result->sent_day = DAY_NONE;
     result->window.last_day = DAY_NONE;
     result->window.closes = INSTANT_NONE;
-    result->window.zone = ZONE_LATEST;
+    result->window.zone = result->window.zone_theirs = result->window.zone_ours = ZONE_LATEST;
     if (!notice)
         return;
     result->window = *standing_case_window(found, notice);

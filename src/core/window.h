@@ -1,11 +1,13 @@
 /* The window a customer has to object. The specification is how the desk counts: last day = anchor + N,
- * rolled forward over weekends, closed at 24:00 of the last day in the later zone. */
+ * rolled forward over weekends and holidays, closed at 24:00 of the last day in the later zone. */
 #ifndef DEMUR_CORE_WINDOW_H
 #define DEMUR_CORE_WINDOW_H
 
 #include <stdbool.h>
 #include <stdint.h>
 
+#include "base/str.h"
+#include "core/calendar.h"
 #include "core/rule.h"
 
 /* One notice with all that became of it. */
@@ -27,6 +29,9 @@ struct window_house {
     int email_allowance;   /* calendar days from sent to deemed receipt; usually 0 */
     int home_post_days;    /* business days; usually 4 */
     int foreign_post_days; /* calendar days; usually 14 */
+    /* Holidays by country. NULL: none is asked for, and nothing but a window in business days gets the margin
+     * for those not known. */
+    const struct calendar_book *calendars;
 };
 
 enum window_state {
@@ -34,6 +39,14 @@ enum window_state {
     WINDOW_WAITING, /* delayed and not yet delivered: not open yet */
     WINDOW_UNKNOWN, /* neither law nor notice gives a number of days: it cannot end */
     WINDOW_COUNTED
+};
+
+/* Which of the house's allowances tells when a notice of its channel counts as received. */
+enum window_allowance {
+    WINDOW_ALLOWANCE_NONE, /* given in person */
+    WINDOW_ALLOWANCE_EMAIL,
+    WINDOW_ALLOWANCE_HOME_POST,
+    WINDOW_ALLOWANCE_FOREIGN_POST
 };
 
 struct window {
@@ -45,11 +58,24 @@ struct window {
     int days;           /* the N used */
     enum rule_days day_kind;
     int last_day;          /* DAY_NONE unless counted */
-    bool rolled;           /* the last day was moved off a weekend */
-    bool holidays_counted; /* false: no list of holidays, and three business days were added to the days of a
-                            * window in business days; always so until a list of holidays is kept */
+    bool rolled;           /* the last day was moved off a day off */
+    bool holidays_counted; /* false: no list covers the customer's country and the years counted over */
     int64_t closes;        /* instant; INSTANT_NONE unless counted */
     const char *zone;      /* the zone it closes in: borrowed from the notice, the house, or ZONE_LATEST */
+
+    /* The steps, for the proof. What comes after the receipt is set once it is counted. */
+    const struct rule *rule;             /* counted under; borrowed */
+    int sent_theirs, sent_ours;          /* day of the sending at the customer (ours, if unknown) and here */
+    int proved;                          /* day of the proof of delivery at the customer; DAY_NONE */
+    enum window_allowance allowance;     /* of the notice's channel */
+    int deemed;                          /* day of the sending with the allowance */
+    int received;                        /* the day it counts as received */
+    int counted;                         /* anchor + N */
+    int holidays_skipped;                /* weekdays passed over on the way, no business days */
+    int margin;                          /* business days added for holidays not known */
+    int unrolled;                        /* the day reached with them: the last one, unless it is a day off */
+    const char *zone_theirs, *zone_ours; /* as zone */
+    int64_t closes_theirs, closes_ours;  /* 24:00 of the last day there */
 };
 
 /* Counts a notice's window under a rule. N is the larger of the rule's and the notice's days. An anchor the
@@ -57,7 +83,11 @@ struct window {
  * allowance, whichever is later; of a notice reported delayed it is the proof alone. The law's word on the
  * anchor is about the law's own number: where the notice's promise, counted from the receipt, ends later, it
  * leaves the anchor unclear. A number of 0 is none. The zone of a customer is unknown when it is "" or no
- * zone. */
+ * zone.
+ *
+ * Business days are the customer's. The last day moves forward until it is a working day of the customer and
+ * of the company, and a day that their zones have. Where the customer's holidays are not known in a year that
+ * was counted over, three business days are added. */
 void window_count(const struct window_notice *notice, const struct rule *rule,
                   const struct window_house *house, struct window *window);
 
@@ -65,12 +95,10 @@ void window_count(const struct window_notice *notice, const struct rule *rule,
  * counted window. */
 int window_left(int last_day, const char *zone, int64_t now);
 
-/* Returns the weekend of a country as bits (1u << enum day_week): Friday-Saturday in EG SA BH QA OM JO KW IL,
- * else Saturday-Sunday. */
-unsigned window_weekend(const char *country);
-/* Returns day, or the next day that is no weekend. */
-int window_roll(int day, unsigned weekend);
-/* Returns the day after count business days, the start day not counted. */
-int window_add_business(int day, int count, unsigned weekend);
+/* Appends how a window was counted, a short line a step, each begun with two blanks; notice, rule and house
+ * are those it was counted with, but a later change of the lists of holidays may name another reason for a
+ * day off. */
+void window_prove(const struct window *window, const struct window_notice *notice, const struct rule *rule,
+                  const struct window_house *house, struct str *out);
 
 #endif

@@ -7,7 +7,7 @@
 
 #include "base/mem.h"
 #include "base/zone.h"
-#include "core/window.h"
+#include "core/calendar.h"
 #include "desk/demo_event.h"
 #include "intake/csv_map.h"
 
@@ -52,7 +52,8 @@ static int64_t office_time(const struct demo *demo, int64_t at, int64_t before)
 {
     const char *zone = desk_zone(demo->desks[0].desk);
     struct zone_time time = zone_at(at, zone);
-    int day = window_roll(time.day, window_weekend(desk_program(demo->desks[0].desk)->country));
+    struct calendar calendar = calendar_of(NULL, desk_program(demo->desks[0].desk)->country);
+    int day = calendar_roll(&calendar, time.day);
 
     if (day != time.day)
         at = zone_instant(day, time.hour, time.minute, zone);
@@ -137,8 +138,9 @@ static void file_remove(const char *path)
 /* The desk was set up the morning before the first event. */
 static int64_t opening_time(int64_t now, const char *zone, const char *country)
 {
-    return zone_instant(window_roll(zone_day(now, zone) - OPENED_DAYS_AGO, window_weekend(country)), 9, 0,
-                        zone);
+    struct calendar calendar = calendar_of(NULL, country);
+
+    return zone_instant(calendar_roll(&calendar, zone_day(now, zone) - OPENED_DAYS_AGO), 9, 0, zone);
 }
 
 bool desk_demo_make(const struct desk_options *options, struct err *err)

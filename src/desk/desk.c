@@ -137,6 +137,7 @@ void desk_close(struct desk *desk)
     store_close(desk->store);
     record_program_clear(&desk->program);
     rule_book_clear(&desk->rules);
+    calendar_book_clear(&desk->calendars);
     free(desk->path);
     free(desk->agent);
     free(desk);
@@ -358,7 +359,14 @@ bool desk_may(const struct desk *desk, enum fact fact, struct err *err)
                    level_title(desk->level));
 }
 
-unsigned desk_weekend(const struct desk *desk)
+struct calendar desk_calendar(const struct desk *desk)
 {
-    return window_weekend(desk->program.country);
+    return calendar_of(&desk->calendars, desk->program.country);
+}
+
+int desk_business_day(const struct desk *desk, int count)
+{
+    struct calendar calendar = desk_calendar(desk);
+
+    return calendar_add_business(&calendar, desk_today(desk), count);
 }

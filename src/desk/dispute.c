@@ -53,7 +53,9 @@ bool desk_resolve_may(struct desk *desk, int64_t id, struct err *err)
 
 int desk_escalate_due(struct desk *desk, enum level to)
 {
-    return duty_due(DUTY_REVIEW, to, desk_today(desk), desk_weekend(desk));
+    struct calendar calendar = desk_calendar(desk);
+
+    return duty_due(DUTY_REVIEW, to, desk_today(desk), &calendar);
 }
 
 static bool review_open(struct desk *desk, const struct record_dispute *dispute, enum level to,

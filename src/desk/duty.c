@@ -8,11 +8,13 @@
 
 bool desk_duty_open(struct desk *desk, struct record_duty *duty, struct err *err)
 {
+    struct calendar calendar = desk_calendar(desk);
+
     duty->program = desk->program.id;
     /* Day number 0 is 1 January 1970: no duty of ours is due then, so an untouched record takes the house's
      * day. */
     if (!duty->due || duty->due == DAY_NONE)
-        duty->due = duty_due(duty->kind, duty->level, desk_today(desk), desk_weekend(desk));
+        duty->due = duty_due(duty->kind, duty->level, desk_today(desk), &calendar);
     return store_duty_open(desk->store, duty, err);
 }
 

@@ -17,7 +17,7 @@ bool desk_hold_apply(struct desk *desk, struct record_hold *hold, struct err *er
         .kind = DUTY_REVIEW_HOLD,
         .account = hold->account,
         .level = LEVEL_LEAD,
-        .due = window_add_business(desk_today(desk), HOLD_REVIEW_DAYS, desk_weekend(desk)),
+        .due = desk_business_day(desk, HOLD_REVIEW_DAYS),
         .reason = mem_format("held: %s", hold->reason),
     };
     bool good = store_hold_add(desk->store, hold, err) &&

@@ -127,7 +127,7 @@ static bool read_duty_open(struct intake *intake, const struct record_message *m
     bool good;
 
     if (message->staff)
-        duty.due = window_add_business(desk_today(desk), STAFF_READ_DAYS, desk_weekend(desk));
+        duty.due = desk_business_day(desk, STAFF_READ_DAYS);
     good = desk_duty_open(desk, &duty, err);
     free(duty.reason);
     return good;

@@ -20,7 +20,8 @@ struct desk {
     struct record_program program; /* with its numbers as set */
     struct settings settings;      /* as they are, or were on the day looked back at */
     struct rule_book rules;
-    struct window_house house; /* borrows the program's texts */
+    struct calendar_book calendars;
+    struct window_house house; /* borrows the program's texts and the calendars */
 };
 
 /* Reads the settings anew: another desk may have changed them. */
@@ -44,8 +45,10 @@ bool desk_standing_refresh_tied(struct desk *desk, int64_t objection, struct err
 /* The same for the accounts whose contacts have the handle of a message's author. */
 bool desk_standing_refresh_author(struct desk *desk, const struct record_message *message, struct err *err);
 
-/* Returns the weekend at the company. */
-unsigned desk_weekend(const struct desk *desk);
+/* Returns the calendar of the company; borrowed from the desk until it begins to write. */
+struct calendar desk_calendar(const struct desk *desk);
+/* Returns the day after count business days of the company from today. */
+int desk_business_day(const struct desk *desk, int count);
 /* Opens a duty of the desk's program due by the house's rule from today; the record's ids, reason and level
  * are the caller's. */
 bool desk_duty_open(struct desk *desk, struct record_duty *duty, struct err *err);

@@ -30,6 +30,16 @@ static bool authority_open(struct desk *desk, const struct record_objection *obj
     return good;
 }
 
+/* Of a day whose hour nobody wrote down the clock runs from its beginning. */
+static int64_t received_first(const struct desk *desk, const struct record_objection *objection)
+{
+    const char *zone = desk->program.zone;
+
+    if (objection->precision != PRECISION_DAY)
+        return objection->received;
+    return zone_day_end(zone_day(objection->received, zone) - 1, zone);
+}
+
 /* The clock to honour runs from receipt anywhere in the company (window-rules section 3). */
 static bool honour_open(struct desk *desk, const struct record_objection *objection, int64_t account,
                         struct err *err)
@@ -42,6 +52,7 @@ static bool honour_open(struct desk *desk, const struct record_objection *object
         .message = objection->message,
         .source = objection->source,
     };
+    struct calendar calendar = desk_calendar(desk);
     int received = zone_day(objection->received, desk->program.zone);
     const struct rule *rule;
     bool good;
@@ -49,7 +60,8 @@ static bool honour_open(struct desk *desk, const struct record_objection *object
     if (!desk_standing(desk, account, &standing, err))
         return false;
     rule = rule_find(&desk->rules, standing.place, received);
-    duty.due = rule_honour_by(rule, received, desk_weekend(desk), desk->program.asap_days);
+    duty.due = rule_honour_by(rule, received_first(desk, objection), desk->program.zone, &calendar,
+                              desk->program.asap_days);
     duty.reason =
         rule->honour_unit == RULE_UNIT_ASAP || rule->honour_within < 0
             ? mem_format("%s: at once; house rule %d business days", rule->code, desk->program.asap_days)
@@ -275,7 +287,7 @@ bool desk_match_open(struct desk *desk, const struct record_objection *objection
     duty.reason = mem_text(not_identified ? "looked for and not identified: look again, or ask one question"
                                           : "an objection without an account: find whose it is");
     if (not_identified)
-        duty.due = window_add_business(desk_today(desk), MATCH_AGAIN_DAYS, desk_weekend(desk));
+        duty.due = desk_business_day(desk, MATCH_AGAIN_DAYS);
     good = desk_duty_open(desk, &duty, err);
     free(duty.reason);
     return good;

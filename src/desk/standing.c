@@ -15,8 +15,10 @@ bool desk_standing(struct desk *desk, int64_t account, struct standing_result *r
     holder.facts.house = &desk->house;
     holder.facts.rules = &desk->rules;
     standing_of(&holder.facts, desk->now, result);
-    /* The zone's name is borrowed from the facts about to be freed. */
+    /* The zones' names are borrowed from the facts about to be freed. */
     result->window.zone = zone_keep(result->window.zone);
+    result->window.zone_theirs = zone_keep(result->window.zone_theirs);
+    result->window.zone_ours = zone_keep(result->window.zone_ours);
     store_facts_clear(&holder);
     return true;
 }

@@ -12,8 +12,8 @@
 #include "base/file.h"
 #include "base/mem.h"
 #include "base/str.h"
+#include "base/zone.h"
 #include "core/rule.h"
-#include "core/window.h"
 
 static void add(struct rule_book *book, const char *code, enum regime regime, int days, int from, int to)
 {
@@ -150,7 +150,9 @@ static void the_stricter_rule_wins(void **state)
 static int honour_by(enum rule_unit unit, int within, int received)
 {
     struct rule rule = {.honour_within = within, .honour_unit = unit};
-    return rule_honour_by(&rule, received, window_weekend("US"), 2);
+    struct calendar calendar = calendar_of(NULL, "US");
+    return rule_honour_by(&rule, zone_instant(received, 12, 0, "America/Chicago"), "America/Chicago",
+                          &calendar, 2);
 }
 
 static void objections_are_honoured_in_time(void **state)
@@ -167,6 +169,46 @@ static void objections_are_honoured_in_time(void **state)
                      day_from_civil(2014, 2, 28));
     /* A unit without a number is the house's, as "at once" is. */
     assert_int_equal(honour_by(RULE_UNIT_MONTHS, -1, friday), friday + 4);
+}
+
+static int honour_hours(int within, int day, int hour)
+{
+    struct rule rule = {.honour_within = within, .honour_unit = RULE_UNIT_HOURS};
+    struct calendar calendar = calendar_of(NULL, "US");
+    return rule_honour_by(&rule, zone_instant(day, hour, 0, "America/Chicago"), "America/Chicago", &calendar,
+                          2);
+}
+
+static void hours_run_from_the_instant(void **state)
+{
+    (void)state;
+    int friday = day_from_civil(2014, 4, 25);
+    assert_int_equal(honour_hours(72, friday, 16), friday + 3);
+    assert_int_equal(honour_hours(36, friday, 8), friday + 1);
+    assert_int_equal(honour_hours(36, friday, 16), friday + 2);
+    assert_int_equal(honour_hours(8, friday, 16), friday); /* until 24:00 */
+    assert_int_equal(honour_hours(9, friday, 16), friday + 1);
+    assert_int_equal(honour_hours(0, friday, 0), friday);
+    /* The clock goes back on Sunday: 48 hours end at 22:30 of what would have been 23:30. */
+    assert_int_equal(honour_hours(48, day_from_civil(2014, 10, 31), 24), day_from_civil(2014, 11, 2));
+}
+
+static void honouring_skips_holidays_and_gets_no_margin(void **state)
+{
+    (void)state;
+    struct rule rule = {.honour_within = 3, .honour_unit = RULE_UNIT_BUSINESS_DAYS},
+                soon = {.honour_within = -1, .honour_unit = RULE_UNIT_ASAP};
+    struct calendar_book book = {0};
+    int wednesday = day_from_civil(2014, 7, 2);
+    int64_t received = zone_instant(wednesday, 23, 30, "America/Chicago");
+    calendar_book_cover(&book, "US", 2014);
+    calendar_book_add(&book, "US", day_from_civil(2014, 7, 4), "Independence Day");
+    struct calendar known = calendar_of(&book, "US"), unknown = calendar_of(NULL, "US");
+    assert_int_equal(rule_honour_by(&rule, received, "America/Chicago", &known, 1), wednesday + 6);
+    assert_int_equal(rule_honour_by(&rule, received, "America/Chicago", &unknown, 1), wednesday + 5);
+    assert_int_equal(rule_honour_by(&soon, received, "America/Chicago", &known, 2), wednesday + 5);
+    assert_int_equal(rule_honour_by(&soon, received, "America/Chicago", &unknown, 2), wednesday + 2);
+    calendar_book_clear(&book);
 }
 
 static void codes_and_country_names_are_read(void **state)
@@ -273,6 +315,8 @@ int main(void)
         cmocka_unit_test_setup_teardown(overlays_are_visited_apart, make_book, drop_book),
         cmocka_unit_test(the_stricter_rule_wins),
         cmocka_unit_test(objections_are_honoured_in_time),
+        cmocka_unit_test(hours_run_from_the_instant),
+        cmocka_unit_test(honouring_skips_holidays_and_gets_no_margin),
         cmocka_unit_test(codes_and_country_names_are_read),
         cmocka_unit_test(other_texts_are_no_code),
         cmocka_unit_test(the_program_s_own_rules_have_codes_that_are_read),

@@ -48,33 +48,6 @@ static void assert_day(int day, int year, int month, int date)
     assert_string_equal(found, wanted);
 }
 
-static void weekends_follow_the_country(void **state)
-{
-    (void)state;
-    unsigned western = 1u << DAY_SATURDAY | 1u << DAY_SUNDAY;
-    assert_int_equal(window_weekend("US"), western);
-    assert_int_equal(window_weekend(""), western);
-    assert_int_equal(window_weekend(NULL), western);
-    static const char *const others[] = {"EG", "SA", "BH", "QA", "OM", "JO", "KW", "IL", "EG-C"};
-    for (size_t i = 0; i < sizeof others / sizeof *others; i++)
-        assert_int_equal(window_weekend(others[i]), 1u << DAY_FRIDAY | 1u << DAY_SATURDAY);
-}
-
-static void days_roll_forward_only(void **state)
-{
-    (void)state;
-    unsigned weekend = window_weekend("US");
-    int friday = day_from_civil(2014, 4, 25);
-    assert_int_equal(window_roll(friday, weekend), friday);
-    assert_int_equal(window_roll(friday + 1, weekend), friday + 3);
-    assert_int_equal(window_roll(friday + 2, weekend), friday + 3);
-    assert_int_equal(window_add_business(friday, 0, weekend), friday);
-    assert_int_equal(window_add_business(friday, 1, weekend), friday + 3);
-    assert_int_equal(window_add_business(friday + 1, 1, weekend), friday + 3);
-    assert_int_equal(window_add_business(friday, 6, weekend), friday + 10);
-    assert_int_equal(window_roll(friday, 0x7f), friday + 7);
-}
-
 static void thirty_days_from_27_march_end_on_monday_28_april(void **state)
 {
     (void)state;
@@ -299,8 +272,6 @@ static void days_left_are_signed(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(weekends_follow_the_country),
-        cmocka_unit_test(days_roll_forward_only),
         cmocka_unit_test(thirty_days_from_27_march_end_on_monday_28_april),
         cmocka_unit_test(a_working_last_day_stays),
         cmocka_unit_test(a_weekend_on_either_side_moves_the_last_day),

@@ -9,7 +9,7 @@
 #include "base/str.h"
 #include "core/duty.h"
 #include "core/fact.h"
-#include "core/window.h"
+#include "core/calendar.h"
 #include "core/word.h"
 
 static void every_word_reads_back(void **state)
@@ -140,21 +140,21 @@ static void duties_say_what_is_owed(void **state)
 static void duties_are_due_by_business_days(void **state)
 {
     (void)state;
-    unsigned weekend = window_weekend("US");
+    struct calendar calendar = calendar_of(NULL, "US"), cairo = calendar_of(NULL, "EG");
     int friday = 16164; /* 2014-04-04 */
-    assert_int_equal(duty_due(DUTY_READ, LEVEL_AGENT, friday, weekend), friday);
-    assert_int_equal(duty_due(DUTY_MATCH, LEVEL_AGENT, friday + 1, weekend), friday + 3);
-    assert_int_equal(duty_due(DUTY_RECALL, LEVEL_AGENT, friday, weekend), friday + 3);
-    assert_int_equal(duty_due(DUTY_ANSWER, LEVEL_AGENT, friday, weekend), friday + 4);
-    assert_int_equal(duty_due(DUTY_RESEND, LEVEL_AGENT, friday, weekend), friday + 5);
-    assert_int_equal(duty_due(DUTY_AUTHORITY, LEVEL_AGENT, friday, weekend), friday + 14);
-    assert_int_equal(duty_due(DUTY_REVIEW, LEVEL_AGENT, friday, weekend), friday + 5);
-    assert_int_equal(duty_due(DUTY_REVIEW, LEVEL_LEAD, friday, weekend), friday + 4);
-    assert_int_equal(duty_due(DUTY_REVIEW, LEVEL_COMMUNITY, friday, weekend), friday + 3);
-    assert_int_equal(duty_due(DUTY_REVIEW, LEVEL_LEGAL, friday, weekend), friday + 7);
-    assert_int_equal(duty_due(DUTY_HONOUR, LEVEL_AGENT, friday + 1, weekend), friday + 1);
+    assert_int_equal(duty_due(DUTY_READ, LEVEL_AGENT, friday, &calendar), friday);
+    assert_int_equal(duty_due(DUTY_MATCH, LEVEL_AGENT, friday + 1, &calendar), friday + 3);
+    assert_int_equal(duty_due(DUTY_RECALL, LEVEL_AGENT, friday, &calendar), friday + 3);
+    assert_int_equal(duty_due(DUTY_ANSWER, LEVEL_AGENT, friday, &calendar), friday + 4);
+    assert_int_equal(duty_due(DUTY_RESEND, LEVEL_AGENT, friday, &calendar), friday + 5);
+    assert_int_equal(duty_due(DUTY_AUTHORITY, LEVEL_AGENT, friday, &calendar), friday + 14);
+    assert_int_equal(duty_due(DUTY_REVIEW, LEVEL_AGENT, friday, &calendar), friday + 5);
+    assert_int_equal(duty_due(DUTY_REVIEW, LEVEL_LEAD, friday, &calendar), friday + 4);
+    assert_int_equal(duty_due(DUTY_REVIEW, LEVEL_COMMUNITY, friday, &calendar), friday + 3);
+    assert_int_equal(duty_due(DUTY_REVIEW, LEVEL_LEGAL, friday, &calendar), friday + 7);
+    assert_int_equal(duty_due(DUTY_HONOUR, LEVEL_AGENT, friday + 1, &calendar), friday + 1);
     /* In Cairo Friday and Saturday are free and Sunday is a working day. */
-    assert_int_equal(duty_due(DUTY_READ, LEVEL_AGENT, friday, window_weekend("EG")), friday + 2);
+    assert_int_equal(duty_due(DUTY_READ, LEVEL_AGENT, friday, &cairo), friday + 2);
 }
 
 static void a_ladder_is_climbed_in_order(void **state)
