@@ -9,6 +9,7 @@
 #include "base/str.h"
 #include "cli/command.h"
 #include "desk/desk.h"
+#include "report/report.h"
 
 /* Runs the screens over an open desk; returns the exit status. The screens are given by main: this floor does
  * not know them. */
@@ -29,7 +30,7 @@ int cli_main(int argc, char **argv, cli_screens *screens);
 typedef int cli_command(struct cli *cli, struct err *err);
 cli_command cli_demo, cli_init, cli_import, cli_intake, cli_list, cli_show, cli_why, cli_log, cli_classify,
     cli_escalate, cli_resolve, cli_assign, cli_done, cli_note, cli_hold, cli_lift, cli_export, cli_check,
-    cli_verify, cli_backup, cli_completion, cli_help, cli_settings;
+    cli_verify, cli_backup, cli_completion, cli_help, cli_settings, cli_rules, cli_rules_list;
 
 /* Opens the desk of cli->options; warnings go to standard error. */
 bool cli_open(struct cli *cli, bool read_only, struct err *err);
@@ -40,6 +41,10 @@ int cli_desk(struct cli *cli, struct err *err);
 bool cli_print(const char *text, struct err *err);
 /* The same for text that may hold a customer's words: made printable first, and cleared. */
 bool cli_print_safe(struct str *text, struct err *err);
+/* Begins writing a report to standard output, made harmless on a terminal; the caller commits or abandons
+ * out. */
+bool cli_sink_begin(struct file_writer *out, enum report_format format, struct report_sink *sink,
+                    struct err *err);
 /* Prints a sentence to standard error: "demur: ...". */
 void cli_say(const char *format, ...) __attribute__((format(printf, 1, 2)));
 /* The columns of the terminal on standard output; 0 when it is none. */
@@ -55,6 +60,8 @@ bool cli_account(struct cli *cli, const char *number, int64_t *id, struct err *e
 bool cli_accounts(struct cli *cli, const char *numbers, int64_t **ids, size_t *count, struct err *err);
 /* Reads an option as a day relative to the desk's today; DAY_NONE when not given. */
 bool cli_day(struct cli *cli, const char *option, int *day, struct err *err);
+/* Reads the code of a place as rules have it: ISO 3166, a country's name, or ZZ. */
+bool cli_rules_code(const char *text, char *code, size_t size, struct err *err);
 /* Reads --flags as bits; leaves *flags when not given. */
 bool cli_flags(struct cli *cli, unsigned *flags, struct err *err);
 /* Returns an option's text, reading standard input for "-"; NULL when not given. The caller frees. */

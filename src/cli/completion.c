@@ -4,6 +4,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "base/ascii.h"
 #include "core/field.h"
 #include "core/word.h"
 
@@ -27,6 +28,14 @@ static void commands_add(struct str *out)
         str_add_format(out, " %s", command_get((enum command)i)->name);
 }
 
+/* Appends the words of "list|show". */
+static void alternatives_add(const char *argument, struct str *out)
+{
+    str_add_char(out, ' ');
+    for (; *argument; argument++)
+        str_add_char(out, *argument == '|' ? ' ' : *argument);
+}
+
 /* Appends the words that may stand for an argument as the table names it; none for what is free or a file. */
 static void argument_add(enum command command, const char *argument, struct str *out)
 {
@@ -46,8 +55,8 @@ static void argument_add(enum command command, const char *argument, struct str 
         lists_add(list_is_shown, out);
     else if (str_equal(argument, "[COMMAND]"))
         commands_add(out);
-    else if (str_equal(argument, "bash|zsh"))
-        str_add(out, " bash zsh");
+    else if (strchr(argument, '|') && ascii_letter(*argument))
+        alternatives_add(argument, out);
     else if (str_equal(argument, "FORMAT"))
         str_add(out, command == COMMAND_EXPORT ? " csv tsv json" : " table csv tsv json");
     else if (str_equal(argument, "KIND") && command == COMMAND_IMPORT)

@@ -1,13 +1,9 @@
 #include "config.h"
 #include "cli/cli.h"
 
-#include <stdio.h>
 #include <stdlib.h>
-#include <string.h>
-#include <unistd.h>
 
 #include "base/file.h"
-#include "base/utf8.h"
 #include "report/report.h"
 
 #define LIST_PAGE 500
@@ -53,27 +49,6 @@ static bool rows_print(struct cli *cli, const struct desk_list *list, int64_t li
     return good;
 }
 
-/* A raw format is for a pipe or a file; on a terminal it is made as harmless as a table. */
-static bool terminal_write(void *context, const char *bytes, size_t length, struct err *err)
-{
-    struct str safe = {0};
-    bool good;
-
-    while (length) {
-        const char *tab = memchr(bytes, '\t', length);
-        size_t piece = tab ? (size_t)(tab - bytes) : length;
-
-        utf8_add_printable(&safe, bytes, piece, UTF8_KEEP_LINES);
-        if (tab)
-            str_add_char(&safe, '\t');
-        bytes += piece + (tab != NULL);
-        length -= piece + (tab != NULL);
-    }
-    good = file_write(context, safe.text, safe.length, err);
-    str_clear(&safe);
-    return good;
-}
-
 static bool list_print(struct cli *cli, const struct desk_list *list, int64_t limit, struct err *err)
 {
     const char *format = command_option(&cli->line, "format");
@@ -84,17 +59,16 @@ static bool list_print(struct cli *cli, const struct desk_list *list, int64_t li
         .zone = desk_zone(cli->desk),
     };
     struct file_writer out = {.descriptor = -1};
-    struct report_sink sink = report_sink_file(&out);
+    struct report_sink sink;
     struct report_writer writer = {0};
     enum field fields[field_count];
     size_t count;
     bool good = false;
 
     if ((format && !report_format_parse(format, &options.format, err)) ||
-        !list_columns(cli, list->query.list, fields, &count, err) || !file_write_begin(&out, "-", 0600, err))
+        !list_columns(cli, list->query.list, fields, &count, err) ||
+        !cli_sink_begin(&out, options.format, &sink, err))
         return false;
-    if (isatty(STDOUT_FILENO) && options.format != REPORT_TABLE)
-        sink = (struct report_sink){terminal_write, &out};
     good = report_fields_begin(&writer, &options, fields, count, sink, err) &&
            rows_print(cli, list, limit, &writer, err) && report_end(&writer, err);
     report_clear(&writer);

@@ -41,7 +41,8 @@ static int compare_rules(const void *left, const void *right)
     int order = strcmp(a->code ? a->code : "", b->code ? b->code : "");
     if (order)
         return order;
-    return (a->from > b->from) - (a->from < b->from);
+    order = (a->from > b->from) - (a->from < b->from);
+    return order ? order : (a->number > b->number) - (a->number < b->number);
 }
 
 void rule_book_sort(struct rule_book *book)
@@ -69,7 +70,7 @@ void rule_book_clear(struct rule_book *book)
     memset(book, 0, sizeof *book);
 }
 
-static bool in_force(const struct rule *rule, int day)
+bool rule_in_force(const struct rule *rule, int day)
 {
     return day != DAY_NONE && (rule->from == DAY_NONE || rule->from <= day) &&
            (rule->to == DAY_NONE || day <= rule->to);
@@ -104,30 +105,47 @@ static const struct rule *find_exact(const struct rule_book *book, const char *c
         const struct rule *rule = &book->rules[i];
         if (!code_is(rule, code, length))
             break;
-        if (!rule->overlay && in_force(rule, day))
+        if (!rule->overlay && rule_in_force(rule, day))
             found = rule_stricter(found, rule);
     }
     return found;
 }
 
-const struct rule *rule_find(const struct rule_book *book, const char *code, int day)
+const struct rule *rule_find_step(const struct rule_book *book, const char *code, int day,
+                                  enum rule_step *step)
 {
     const struct rule *found = NULL;
+
+    *step = RULE_STEP_CODE;
     if (code && *code) {
         found = find_exact(book, code, strlen(code), day);
-        if (!found)
+        if (!found && strchr(code, '-')) {
+            *step = RULE_STEP_COUNTRY;
             found = find_exact(book, code, strcspn(code, "-"), day);
+        }
     }
-    if (!found)
+    if (!found) {
+        *step = RULE_STEP_ELSEWHERE;
         found = find_exact(book, "ZZ", 2, day);
-    return found && (found->regime == REGIME_HOLD || !code_is(found, "ZZ", 2)) ? found : &fallback;
+    }
+    if (found && (found->regime == REGIME_HOLD || !code_is(found, "ZZ", 2)))
+        return found;
+    *step = RULE_STEP_BUILT_IN;
+    return &fallback;
+}
+
+const struct rule *rule_find(const struct rule_book *book, const char *code, int day)
+{
+    enum rule_step step;
+
+    return rule_find_step(book, code, day, &step);
 }
 
 const struct rule *rule_overlay_next(const struct rule_book *book, const char *code, int day, size_t *next)
 {
     while (code && *code && *next < book->count) {
         const struct rule *rule = &book->rules[(*next)++];
-        if (rule->overlay && in_force(rule, day) &&
+        if (rule->overlay && rule_in_force(rule, day) &&
             (code_is(rule, code, strlen(code)) || code_is(rule, code, strcspn(code, "-"))))
             return rule;
     }

@@ -45,6 +45,26 @@ static char *agent_default(const struct desk_options *options)
     return utf8_printable(entry && !str_blank(entry->pw_name) ? entry->pw_name : "agent");
 }
 
+bool desk_program_each(struct desk *desk, bool (*visit)(struct desk *desk, void *context, struct err *err),
+                       void *context, struct err *err)
+{
+    struct record_program_list programs = {0};
+    struct record_program own = desk->program;
+    struct settings settings = desk->settings;
+    struct window_house house = desk->house;
+    bool good = store_program_list(desk->store, &programs, err);
+
+    for (size_t i = 0; good && i < programs.count; i++) {
+        desk->program = programs.items[i];
+        good = desk_settings_refresh(desk, err) && visit(desk, context, err);
+    }
+    desk->program = own;
+    desk->settings = settings;
+    desk->house = house;
+    record_program_list_clear(&programs);
+    return good;
+}
+
 static bool agent_load(struct desk *desk, struct err *err)
 {
     struct record_agent agent = {0};
@@ -104,7 +124,7 @@ static bool program_read(struct desk *desk, struct err *err)
 {
     return (!desk->looks_back || store_look_back(desk->store, desk->now, err)) &&
            desk_settings_refresh(desk, err) && agent_load(desk, err) &&
-           store_rules_load(desk->store, &desk->rules, err) &&
+           desk_rules_refresh(desk, err) &&
            (desk->looks_back ? desk_standing_refresh_all(desk, err) : standings_mend(desk, err));
 }
 
@@ -184,7 +204,7 @@ static bool init_fill(struct desk *desk, const struct desk_init *init, const cha
     if (!store_begin(desk->store, desk->agent, desk->now, err))
         goto out;
     good = store_agent_add(desk->store, &agent, err) && store_program_add(desk->store, &desk->program, err) &&
-           store_rules_replace(desk->store, &book, err);
+           store_rules_adopt(desk->store, DESK_RULE_FILES, &book, err);
     desk->agent_known = good;
     good = desk_end(desk, good, err);
 out:
@@ -321,8 +341,8 @@ bool desk_begin(struct desk *desk, struct err *err)
                        "the desk is open for reading only: open it without --read-only to change it");
     if (!store_begin(desk->store, desk->agent, desk->now, err))
         return false;
-    /* Somebody may have been given a level, or entered, by another desk meanwhile; so may a setting. */
-    if (agent_load(desk, err) && desk_settings_refresh(desk, err) &&
+    /* Another desk may meanwhile have given somebody a level, or changed a setting, or adopted rules. */
+    if (agent_load(desk, err) && desk_settings_refresh(desk, err) && desk_rules_refresh(desk, err) &&
         (desk->agent_known || store_agent_add(desk->store, &agent, err)))
         return true;
     store_rollback(desk->store);

@@ -32,6 +32,18 @@ bool desk_begin(struct desk *desk, struct err *err);
 /* Ends it: commits when good, else rolls back. Returns whether all is good. */
 bool desk_end(struct desk *desk, bool good, struct err *err);
 
+/* Loads the rules that the desk works by, unless it has them: those adopted last, or by the instant looked
+ * back at. */
+bool desk_rules_refresh(struct desk *desk, struct err *err);
+struct desk_rules_change;
+/* Tells the rows of the book to come that are not in the present one, and the other way round. */
+void desk_rules_compare(const struct rule_book *present, struct desk_rules_change *change);
+/* Tells the standings that would change with it, as they are at the desk's now or would be later. */
+bool desk_rules_weigh(struct desk *desk, struct desk_rules_change *change, struct err *err);
+/* Calls visit with each program of the file as the desk's own, then puts the desk's own back. */
+bool desk_program_each(struct desk *desk, bool (*visit)(struct desk *desk, void *context, struct err *err),
+                       void *context, struct err *err);
+
 /* Refuses to write anything over the desk's own file or what SQLite keeps beside it. */
 bool desk_output(const struct desk *desk, const char *path, struct err *err);
 

@@ -2,163 +2,198 @@
 #include "desk/rules.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 #include "base/charset.h"
-#include "base/day.h"
 #include "base/file.h"
 #include "base/mem.h"
 #include "base/str.h"
-#include "intake/csv.h"
-#include "intake/csv_map.h"
+#include "base/utf8.h"
+#include "desk/private.h"
 
-enum column {
-    CODE,
-    NAME,
-    REGIME,
-    WINDOW_DAYS,
-    COUNT_FROM,
-    DAY_KIND,
-    HONOUR_WITHIN,
-    HONOUR_UNIT,
-    FROM,
-    TO,
-    CITATION,
-    NOTE,
-    CONFIDENCE,
-    SOURCE,
-    column_count
-};
-
-static const struct csv_column columns[column_count] = {
-    [CODE] = {"code", NULL, NULL, true},
-    [NAME] = {"name", NULL, NULL, true},
-    [REGIME] = {"regime", NULL, NULL, true},
-    [WINDOW_DAYS] = {"window_days", NULL, NULL, true},
-    [COUNT_FROM] = {"count_from", NULL, NULL, true},
-    [DAY_KIND] = {"day_kind", NULL, NULL, true},
-    [HONOUR_WITHIN] = {"honour_within", NULL, NULL, true},
-    [HONOUR_UNIT] = {"honour_unit", NULL, NULL, true},
-    [FROM] = {"effective_from", NULL, NULL, true},
-    [TO] = {"effective_to", NULL, NULL, true},
-    [CITATION] = {"citation", NULL, NULL, true},
-    [NOTE] = {"note", NULL, NULL, true},
-    [CONFIDENCE] = {"confidence", NULL, NULL, true},
-    [SOURCE] = {"source", NULL, NULL, true},
-};
-
-static int number_or_none(const char *text)
+static bool list_read(struct rule_list *list, const char *path, const char *charset, bool overlays,
+                      struct err *err)
 {
-    int64_t number;
-
-    return str_to_number(text, &number) && number >= 0 && number < 10000 ? (int)number : -1;
-}
-
-static enum rule_unit unit_parse(const char *text)
-{
-    static const struct {
-        const char *name;
-        enum rule_unit unit;
-    } units[] = {
-        {"hours", RULE_UNIT_HOURS},
-        {"calendar_days", RULE_UNIT_CALENDAR_DAYS},
-        {"business_days", RULE_UNIT_BUSINESS_DAYS},
-        {"months", RULE_UNIT_MONTHS},
-    };
-
-    for (size_t i = 0; i < sizeof units / sizeof units[0]; i++) {
-        if (str_equal_ascii(text, units[i].name))
-            return units[i].unit;
-    }
-    return RULE_UNIT_ASAP;
-}
-
-static bool day_or_open(const char *text, int *day)
-{
-    *day = str_blank(text) ? DAY_NONE : day_parse(text);
-    return str_blank(text) || *day != DAY_NONE;
-}
-
-static void rule_from_row(const struct csv_map *map, const struct csv_row *row, bool overlay,
-                          struct rule *rule)
-{
-    const char *anchor = csv_map_text(map, row, COUNT_FROM);
-
-    *rule = (struct rule){
-        .code = mem_text(csv_map_text(map, row, CODE)),
-        .name = mem_text(csv_map_text(map, row, NAME)),
-        .window_days = number_or_none(csv_map_text(map, row, WINDOW_DAYS)),
-        .anchor = str_equal_ascii(anchor, "sent")       ? RULE_ANCHOR_SENT
-                  : str_equal_ascii(anchor, "received") ? RULE_ANCHOR_RECEIVED
-                                                        : RULE_ANCHOR_UNSAID,
-        .day_kind = str_equal_ascii(csv_map_text(map, row, DAY_KIND), "business") ? RULE_DAYS_BUSINESS
-                                                                                  : RULE_DAYS_CALENDAR,
-        .honour_within = number_or_none(csv_map_text(map, row, HONOUR_WITHIN)),
-        .honour_unit = unit_parse(csv_map_text(map, row, HONOUR_UNIT)),
-        .citation = mem_text(csv_map_text(map, row, CITATION)),
-        .note = mem_text(csv_map_text(map, row, NOTE)),
-        .confidence = mem_text(csv_map_text(map, row, CONFIDENCE)),
-        .source = mem_text(csv_map_text(map, row, SOURCE)),
-        .overlay = overlay,
-    };
-    if (!regime_parse(csv_map_text(map, row, REGIME), &rule->regime))
-        rule->regime = REGIME_HOLD;
-}
-
-static bool rows_read(struct rule_book *book, struct csv_reader *reader, bool overlay, struct err *err)
-{
-    struct csv_map map = {0};
-    const struct csv_row *row;
-    bool good = csv_map_read(&map, reader, columns, column_count, NULL, err);
-
-    while (good && (row = csv_next(reader))) {
-        struct rule rule;
-
-        if (row->problem_count || str_blank(csv_map_text(&map, row, CODE))) {
-            good = err_set(err, ERR_INPUT, "line %zu: %s", row->line,
-                           row->problem_count ? row->problems[0].text : "a rule without a code; give it one");
-            break;
-        }
-        rule_from_row(&map, row, overlay, &rule);
-        if (!day_or_open(csv_map_text(&map, row, FROM), &rule.from) ||
-            !day_or_open(csv_map_text(&map, row, TO), &rule.to)) {
-            good = err_set(err, ERR_INPUT, "line %zu: a day that cannot be read; write it as 2014-03-27",
-                           row->line);
-            rule_clear(&rule);
-            break;
-        }
-        rule_book_add(book, rule);
-    }
-    csv_map_clear(&map);
-    return good;
-}
-
-static bool file_rules_read(struct rule_book *book, const char *name, bool overlay, struct err *err)
-{
-    char *path = file_join(file_program_data(), name);
     struct str bytes = {0}, text = {0};
-    struct csv_reader reader = {0};
     bool good = false;
 
-    if (!file_read(path, 0, &bytes, err) ||
-        !charset_decode(str_text(&bytes), bytes.length, "UTF-8", &text, NULL, err))
+    if (!file_read(path, 0, &bytes, err))
         goto out;
-    csv_init(&reader, str_text(&text), text.length, ',');
-    good = rows_read(book, &reader, overlay, err);
+    good = charset_decode(str_text(&bytes), bytes.length, charset, &text, NULL, err) &&
+           rule_list_read(list, str_text(&text), text.length, overlays, err);
     if (!good)
         err_prefix(err, "%s", path);
 out:
-    csv_clear(&reader);
     str_clear(&bytes);
     str_clear(&text);
+    return good;
+}
+
+/* Moves the rules behind those of book, numbered on. */
+static void book_take(struct rule_book *book, struct rule_book *from)
+{
+    int number = 0;
+
+    for (size_t i = 0; i < book->count; i++)
+        number = book->rules[i].number > number ? book->rules[i].number : number;
+    for (size_t i = 0; i < from->count; i++) {
+        from->rules[i].number += number;
+        rule_book_add(book, from->rules[i]);
+    }
+    free(from->rules);
+    memset(from, 0, sizeof *from);
+}
+
+static bool program_list_read(struct rule_book *book, const char *name, bool overlays, struct err *err)
+{
+    char *path = file_join(file_program_data(), name);
+    struct rule_list list = {0};
+    bool good = list_read(&list, path, "UTF-8", overlays, err);
+
+    if (good && list.refusal_count)
+        good = err_set(err, ERR_INPUT, "%s: line %zu, column %zu: %s", path, list.refusals[0].line,
+                       list.refusals[0].column, list.refusals[0].reason);
+    if (good)
+        book_take(book, &list.book);
+    rule_list_clear(&list);
     free(path);
     return good;
 }
 
 bool desk_rules_read(struct rule_book *book, struct err *err)
 {
-    if (!file_rules_read(book, "jurisdictions.csv", false, err) ||
-        !file_rules_read(book, "overlays.csv", true, err))
-        return false;
+    return program_list_read(book, "jurisdictions.csv", false, err) &&
+           program_list_read(book, "overlays.csv", true, err);
+}
+
+static int64_t rules_until(const struct desk *desk)
+{
+    return desk->looks_back ? desk->now : INT64_MAX;
+}
+
+bool desk_rules_refresh(struct desk *desk, struct err *err)
+{
+    struct record_adoption newest = {0};
+    struct rule_book book = {0};
+    bool good = store_adoption_find(desk->store, rules_until(desk), &newest, err);
+
+    if (good && (!newest.id || newest.id != desk->rules.adoption)) {
+        good = store_rules_load(desk->store, rules_until(desk), &book, err);
+        if (good) {
+            rule_book_clear(&desk->rules);
+            desk->rules = book;
+        } else {
+            rule_book_clear(&book);
+        }
+    }
+    record_adoption_clear(&newest);
+    return good;
+}
+
+static struct rule rule_copy(const struct rule *rule)
+{
+    struct rule copy = *rule;
+
+    copy.code = mem_text(rule->code);
+    copy.name = mem_text(rule->name);
+    copy.citation = mem_text(rule->citation);
+    copy.note = mem_text(rule->note);
+    copy.confidence = mem_text(rule->confidence);
+    copy.source = mem_text(rule->source);
+    return copy;
+}
+
+static int compare_numbers(const void *left, const void *right)
+{
+    const struct rule *a = left, *b = right;
+
+    return (a->number > b->number) - (a->number < b->number);
+}
+
+/* Copies the part of the rules in force that a file does not replace, numbered from 1. */
+static void part_copy(const struct rule_book *from, bool overlays, struct rule_book *to)
+{
+    for (size_t i = 0; i < from->count; i++)
+        if (from->rules[i].overlay == overlays)
+            rule_book_add(to, rule_copy(&from->rules[i]));
+    if (to->count)
+        qsort(to->rules, to->count, sizeof *to->rules, compare_numbers);
+    for (size_t i = 0; i < to->count; i++)
+        to->rules[i].number = (int)i + 1;
+}
+
+static void book_compose(const struct rule_book *present, struct rule_book *list, bool overlays,
+                         struct rule_book *book)
+{
+    struct rule_book rest = {0};
+
+    part_copy(present, !overlays, &rest);
+    book_take(book, overlays ? &rest : list);
+    book_take(book, overlays ? list : &rest);
     rule_book_sort(book);
-    return true;
+}
+
+static char *file_name(const char *path)
+{
+    const char *slash = strrchr(path, '/');
+
+    return utf8_printable(str_equal(path, "-") ? "standard input" : slash ? slash + 1 : path);
+}
+
+bool desk_rules_diff(struct desk *desk, const char *path, const char *charset, bool overlays,
+                     struct desk_rules_change *change, struct err *err)
+{
+    *change = (struct desk_rules_change){.file = file_name(path)};
+    if (!list_read(&change->list, path, charset, overlays, err) || !desk_rules_refresh(desk, err))
+        return false;
+    change->before = desk->rules.adoption;
+    book_compose(&desk->rules, &change->list.book, overlays, &change->book);
+    desk_rules_compare(&desk->rules, change);
+    return desk_rules_same(change) || desk_rules_weigh(desk, change, err);
+}
+
+bool desk_rules_same(const struct desk_rules_change *change)
+{
+    return !change->added && !change->removed && !change->changed;
+}
+
+static bool program_visit(struct desk *desk, void *context, struct err *err)
+{
+    (void)context;
+    return desk_standing_refresh_all(desk, err);
+}
+
+/* Inside a write. */
+static bool rules_adopt(struct desk *desk, struct desk_rules_change *change, struct err *err)
+{
+    if (desk->rules.adoption != change->before)
+        return err_set(err, ERR_CLASH,
+                       "%s was compared with rules that are no longer in force: import it again",
+                       change->file);
+    return store_rules_adopt(desk->store, change->file, &change->book, err) &&
+           desk_rules_refresh(desk, err) && desk_program_each(desk, program_visit, NULL, err);
+}
+
+bool desk_rules_adopt(struct desk *desk, struct desk_rules_change *change, struct err *err)
+{
+    struct err ignored = {0};
+    bool good;
+
+    if (!desk_begin(desk, err))
+        return false;
+    good = desk_end(desk, desk_may(desk, FACT_RULES, err) && rules_adopt(desk, change, err), err);
+    /* What was not kept is not worked by. */
+    return good || (desk_rules_refresh(desk, &ignored), false);
+}
+
+void desk_rules_change_clear(struct desk_rules_change *change)
+{
+    free(change->file);
+    rule_list_clear(&change->list);
+    rule_book_clear(&change->book);
+    str_clear(&change->rows);
+    str_clear(&change->looser);
+    str_clear(&change->stricter);
+    str_clear(&change->other);
+    memset(change, 0, sizeof *change);
 }

@@ -5,8 +5,11 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/day.h"
+#include "base/hash.h"
 #include "base/utf8.h"
 #include "base/zone.h"
+#include "core/rule.h"
 #include "core/window.h"
 #include "store/list_inside.h"
 
@@ -142,6 +145,52 @@ static void phone_key_of(sqlite3_context *context, int count, sqlite3_value **va
     result_key(context, key_phone(text_of(values[0])));
 }
 
+/* sha256(text) */
+static void sha256_of(sqlite3_context *context, int count, sqlite3_value **values)
+{
+    char hex[HASH_HEX_SIZE];
+
+    if (any_null(count, values))
+        return;
+    hash_hex(text_of(values[0]), (size_t)sqlite3_value_bytes(values[0]), hex);
+    result_text(context, hex);
+}
+
+static int number_or(sqlite3_value *value, int none)
+{
+    return sqlite3_value_type(value) == SQLITE_NULL ? none : sqlite3_value_int(value);
+}
+
+/* rule_hash(a row of rule, from code to overlay) */
+static void rule_hash_of(sqlite3_context *context, int count, sqlite3_value **values)
+{
+    char *texts[] = {(char *)(uintptr_t)text_of(values[0]),  (char *)(uintptr_t)text_of(values[1]),
+                     (char *)(uintptr_t)text_of(values[10]), (char *)(uintptr_t)text_of(values[11]),
+                     (char *)(uintptr_t)text_of(values[12]), (char *)(uintptr_t)text_of(values[13])};
+    struct rule rule = {
+        .code = texts[0], /* only read */
+        .name = texts[1],
+        .window_days = number_or(values[3], -1),
+        .anchor = (enum rule_anchor)sqlite3_value_int(values[4]),
+        .day_kind = (enum rule_days)sqlite3_value_int(values[5]),
+        .honour_within = number_or(values[6], -1),
+        .honour_unit = (enum rule_unit)sqlite3_value_int(values[7]),
+        .from = number_or(values[8], DAY_NONE),
+        .to = number_or(values[9], DAY_NONE),
+        .citation = texts[2],
+        .note = texts[3],
+        .confidence = texts[4],
+        .source = texts[5],
+        .overlay = sqlite3_value_int(values[14]) != 0,
+    };
+
+    (void)count;
+    if (!regime_parse(text_of(values[2]), &rule.regime))
+        rule.regime = REGIME_HOLD;
+    rule_seal(&rule);
+    result_text(context, rule.hash);
+}
+
 bool functions_register(struct store *store, struct err *err)
 {
     static const struct {
@@ -160,6 +209,8 @@ bool functions_register(struct store *store, struct err *err)
         {"sort_key", 3, sort_key, false},
         {"domain_key_of", 1, domain_key_of, false},
         {"phone_key_of", 1, phone_key_of, false},
+        {"sha256", 1, sha256_of, false},
+        {"rule_hash", 15, rule_hash_of, false},
     };
     size_t i;
 

@@ -18,10 +18,16 @@ bool store_program_list(struct store *store, struct record_program_list *list, s
 bool store_agent_find(struct store *store, const char *name, struct record_agent *agent, struct err *err);
 bool store_agent_add(struct store *store, struct record_agent *agent, struct err *err);
 bool store_agent_list(struct store *store, struct record_agent_list *list, struct err *err);
-/* Puts the book in place of the rules in the file; one journal entry with the count and a hash of all rows.
- */
-bool store_rules_replace(struct store *store, const struct rule_book *book, struct err *err);
-bool store_rules_load(struct store *store, struct rule_book *book, struct err *err);
+/* Adds the book, of rules by number, as a new adoption of a file; seals each rule and sets its adoption and
+ * the book's. One journal entry with the count and the hash of all rows. */
+bool store_rules_adopt(struct store *store, const char *file, struct rule_book *book, struct err *err);
+/* Loads the rules of the newest adoption recorded by an instant (INT64_MAX: the newest), sorted and sealed;
+ * none, if there was none by then. Rows that do not have the adoption's hash are left out with a warning: every
+ * place is then held. The caller clears. */
+bool store_rules_load(struct store *store, int64_t until, struct rule_book *book, struct err *err);
+/* Finds that adoption. */
+bool store_adoption_find(struct store *store, int64_t until, struct record_adoption *adoption,
+                         struct err *err);
 
 /* setting.c. Reads the settings of a program as they were at until (INT64_MAX: now), and since when each is
  * so (INSTANT_NONE: from the start); since may be NULL. */

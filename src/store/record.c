@@ -5,6 +5,7 @@
 
 CLEAR(program, record->name, record->country, record->zone)
 CLEAR(agent, record->name)
+CLEAR(adoption, record->file, record->hash)
 CLEAR(account, record->number, record->company, record->country, record->parent, record->segment,
       record->manager, record->zone)
 CLEAR(contact, record->name, record->email, record->phone, record->country, record->zone, record->handle)

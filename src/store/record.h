@@ -28,6 +28,15 @@ struct record_agent {
     enum level level;
 };
 
+/* The rules as a whole, adopted at an instant. */
+struct record_adoption {
+    int64_t id; /* its number, from 1 */
+    int64_t at;
+    char *file; /* without its directory */
+    int64_t count;
+    char *hash; /* as rule_book_hash */
+};
+
 struct record_account {
     int64_t id;
     char *number, *company, *country, *parent, *segment, *manager, *zone;
@@ -194,6 +203,7 @@ struct record_entry {
 
 void record_program_clear(struct record_program *record);
 void record_agent_clear(struct record_agent *record);
+void record_adoption_clear(struct record_adoption *record);
 void record_account_clear(struct record_account *record);
 void record_contact_clear(struct record_contact *record);
 void record_partner_clear(struct record_partner *record);
