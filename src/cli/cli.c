@@ -30,6 +30,7 @@ static cli_command *const runners[command_count] = {
     [COMMAND_BACKUP] = cli_backup,     [COMMAND_COMPLETION] = cli_completion,
     [COMMAND_HELP] = cli_help,         [COMMAND_DEMO] = cli_demo,
     [COMMAND_SETTINGS] = cli_settings, [COMMAND_RULES] = cli_rules,
+    [COMMAND_TEXT] = cli_notice_text,
 };
 
 void cli_say(const char *format, ...)

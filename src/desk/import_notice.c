@@ -8,6 +8,8 @@
 #include "base/mem.h"
 #include "base/str.h"
 #include "base/zone.h"
+#include "core/ask.h"
+#include "core/text_item.h"
 
 static bool email_read(struct import *import, char **email, enum import_result *result)
 {
@@ -16,30 +18,33 @@ static bool email_read(struct import *import, char **email, enum import_result *
            !import_refuse(import, result, FIELD_CONTACT_EMAIL, "this is no e-mail address: it has no @");
 }
 
+/* Finds the contact a notice names; *id is 0 for an address that nobody has yet. */
+static bool contact_of_row(struct import *import, int64_t account, const char *email, int64_t *id,
+                           struct err *err)
+{
+    struct record_contact contact = {0};
+    bool good = !*email || store_contact_find(import->desk->store, account, email, NULL, &contact, err);
+
+    *id = contact.id;
+    record_contact_clear(&contact);
+    return good;
+}
+
 /* A notice may name an address the contacts' list did not have: the contact is made known with it. */
 static bool contact_ensure(struct import *import, int64_t account, const char *email, int64_t *id,
                            struct err *err)
 {
-    struct store *store = import->desk->store;
-    struct record_contact contact = {0};
-    bool good;
+    struct record_contact contact = {.account = account,
+                                     .name = mem_text(""),
+                                     .email = mem_text(email),
+                                     .phone = mem_text(""),
+                                     .country = mem_text(""),
+                                     .zone = mem_text(""),
+                                     .handle = mem_text("")};
+    bool good = *id || !*email || store_contact_add(import->desk->store, &contact, err);
 
-    *id = 0;
-    if (!*email)
-        return true;
-    good = store_contact_find(store, account, email, NULL, &contact, err);
-    if (good && !contact.id) {
-        record_contact_clear(&contact);
-        contact = (struct record_contact){.account = account,
-                                          .name = mem_text(""),
-                                          .email = mem_text(email),
-                                          .phone = mem_text(""),
-                                          .country = mem_text(""),
-                                          .zone = mem_text(""),
-                                          .handle = mem_text("")};
-        good = store_contact_add(store, &contact, err);
-    }
-    *id = contact.id;
+    if (!*id)
+        *id = contact.id;
     record_contact_clear(&contact);
     return good;
 }
@@ -90,38 +95,41 @@ static void instant_change_note(struct import *import, enum field field, int64_t
     import_change_add(import, field, "", text);
 }
 
-/* Says whether a duty to send again is open, about one notice or (0) any of the account. */
-static bool resend_has(struct import *import, int64_t account, int64_t notice, bool *has, struct err *err)
+/* A notice of a text found to lack something, or beside an open duty to send again, changes what is owed. */
+static bool resend_follow(struct import *import, const struct record_notice *notice, struct err *err)
 {
-    struct record_duty_list duties = {0};
-    bool good = store_duty_list(import->desk->store, import->desk->program.id, account, 0, 0, &duties, err);
-
-    *has = false;
-    for (size_t i = 0; good && i < duties.count; i++)
-        *has = *has || (duties.items[i].kind == DUTY_RESEND && (!notice || duties.items[i].notice == notice));
-    record_duty_list_clear(&duties);
-    return good;
-}
-
-/* The duty to send again ends once no notice has failed or is stuck without another in its place: an older
- * one, or one to somebody else, ends nothing. */
-static bool resend_end(struct import *import, int64_t account, struct err *err)
-{
-    struct standing_result standing = {0};
-    enum window_state state;
+    struct desk *desk = import->desk;
+    struct record_text text = {0};
     bool has = false;
 
-    if (!resend_has(import, account, 0, &has, err))
+    if (!store_text_find(desk->store, desk->program.id, notice->text_version, &text, err))
         return false;
-    if (!has)
-        return true;
-    if (!desk_standing(import->desk, account, &standing, err))
+    has = text.checked && text.items != TEXT_ITEM_ALL;
+    record_text_clear(&text);
+    return (has || desk_resend_has(desk, notice->account, 0, &has, err)) &&
+           (!has || desk_resend_refresh(desk, notice->account, notice->id, err));
+}
+
+/* Who objected is not asked again before its days to cool off are over, who waits for an answer not before it
+ * has one: a notice sent in that time opens no window. */
+static bool notice_allowed(struct import *import, const struct record_notice *notice, bool *allowed,
+                           enum import_result *result, struct err *err)
+{
+    struct str why = {0};
+    char day[16];
+    int from = DAY_NONE;
+
+    if (!desk_ask_from(import->desk, notice->account, notice->sent, &from, &why, err))
         return false;
-    state = standing.window.state;
-    standing_clear(&standing);
-    return state == WINDOW_VOID || state == WINDOW_WAITING ||
-           store_duty_discharge(import->desk->store, DUTY_RESEND, import->desk->program.id, account, 0, 0, 0,
-                                NULL, err);
+    *allowed = from == DAY_NONE;
+    if (from == ASK_UNSETTLED)
+        import_refuse(import, result, FIELD_NUMBER, "%s: not to be asked again before that is settled",
+                      str_text(&why));
+    else if (!*allowed)
+        import_refuse(import, result, FIELD_NUMBER, "%s: not to be asked again before %s", str_text(&why),
+                      day_format_iso(from, day, sizeof day));
+    str_clear(&why);
+    return true;
 }
 
 static void notice_change_note(struct import *import, const char *account, const struct record_notice *notice)
@@ -139,24 +147,27 @@ static void notice_change_note(struct import *import, const char *account, const
     free(days);
 }
 
-static bool notice_add(struct import *import, const char *account, struct record_notice *notice,
-                       enum import_result *result, struct err *err)
+static bool notice_known(struct import *import, const struct record_notice *like, const char *email,
+                         bool *known, struct err *err)
 {
-    struct record_notice known = {0};
-    bool good = store_notice_find(import->desk->store, notice, &known, err);
+    struct record_notice notice = {0};
+    bool good = (*email && !like->contact) || store_notice_find(import->desk->store, like, &notice, err);
 
-    if (good && known.id) {
-        *result = IMPORT_SAME;
-    } else if (good) {
-        *result = IMPORT_ADDED;
-        notice->text_version = import_cell(import, FIELD_TEXT_VERSION);
-        notice->message_id = import_cell(import, FIELD_MESSAGE_ID);
-        notice_change_note(import, account, notice);
-        good = store_notice_add(import->desk->store, notice, err) && resend_end(import, notice->account, err);
-        import_touch(import, notice->account);
-    }
-    record_notice_clear(&known);
+    *known = notice.id != 0;
+    record_notice_clear(&notice);
     return good;
+}
+
+static bool notice_add(struct import *import, const struct record_account *account, const char *email,
+                       struct record_notice *notice, enum import_result *result, struct err *err)
+{
+    *result = IMPORT_ADDED;
+    notice->text_version = import_cell(import, FIELD_TEXT_VERSION);
+    notice->message_id = import_cell(import, FIELD_MESSAGE_ID);
+    notice_change_note(import, account->number, notice);
+    import_touch(import, account->id);
+    return contact_ensure(import, account->id, email, &notice->contact, err) &&
+           store_notice_add(import->desk->store, notice, err) && resend_follow(import, notice, err);
 }
 
 bool import_row_notice(struct import *import, enum import_result *result, struct err *err)
@@ -164,7 +175,7 @@ bool import_row_notice(struct import *import, enum import_result *result, struct
     struct record_account account = {0};
     struct record_notice notice = {.program = import->desk->program.id};
     char *email = NULL;
-    bool good = import_account_of_row(import, &account, result, err);
+    bool known = false, allowed = false, good = import_account_of_row(import, &account, result, err);
 
     if (!good || !account.id)
         goto out;
@@ -174,8 +185,13 @@ bool import_row_notice(struct import *import, enum import_result *result, struct
         !email_read(import, &email, result) || !notice_channel(import, email, &notice, result) ||
         !notice_days(import, &notice, result))
         goto out;
-    good = contact_ensure(import, account.id, email, &notice.contact, err) &&
-           notice_add(import, account.number, &notice, result, err);
+    good = contact_of_row(import, account.id, email, &notice.contact, err) &&
+           notice_known(import, &notice, email, &known, err);
+    if (known)
+        *result = IMPORT_SAME;
+    else
+        good = good && notice_allowed(import, &notice, &allowed, result, err) &&
+               (!allowed || notice_add(import, &account, email, &notice, result, err));
 out:
     free(email);
     record_account_clear(&account);
@@ -233,31 +249,6 @@ static bool delivery_cells(struct import *import, struct record_delivery *delive
     return import_instant(import, FIELD_AT, &delivery->at, precision, result);
 }
 
-static bool resend_open(struct import *import, const struct record_notice *notice, enum delivery outcome,
-                        struct err *err)
-{
-    struct record_duty duty = {
-        .kind = DUTY_RESEND, .account = notice->account, .notice = notice->id, .due = DAY_NONE};
-    bool has = false, good;
-
-    if (!resend_has(import, notice->account, notice->id, &has, err))
-        return false;
-    if (has)
-        return true;
-    if (outcome == DELIVERY_DELAYED)
-        duty.reason =
-            mem_text("the notice was delayed: its window has not opened; see whether it arrived, else "
-                     "send again by another channel");
-    else
-        duty.reason = mem_format("the notice %s: its window never opened; send again by another channel",
-                                 outcome == DELIVERY_RETURNED ? "came back"
-                                 : outcome == DELIVERY_LEFT   ? "found nobody, its reader left the company"
-                                                              : "bounced");
-    good = desk_duty_open(import->desk, &duty, err);
-    free(duty.reason);
-    return good;
-}
-
 /* A row without a day is the same as any delivery of its outcome, else each import would add it again. */
 static bool delivery_known(struct import *import, const struct record_delivery *delivery, bool *known,
                            struct err *err)
@@ -288,9 +279,7 @@ static bool delivery_add(struct import *import, const struct record_notice *noti
     import_touch(import, notice->account);
     if (!store_delivery_add(import->desk->store, notice->account, delivery, err))
         return false;
-    if (delivery_arrived(delivery->outcome))
-        return resend_end(import, notice->account, err);
-    return resend_open(import, notice, delivery->outcome, err) && resend_end(import, notice->account, err);
+    return desk_resend_refresh(import->desk, notice->account, notice->id, err);
 }
 
 static void delivery_change_note(struct import *import, const char *account,

@@ -47,6 +47,10 @@ bool desk_program_each(struct desk *desk, bool (*visit)(struct desk *desk, void 
 /* Refuses to write anything over the desk's own file or what SQLite keeps beside it. */
 bool desk_output(const struct desk *desk, const char *path, struct err *err);
 
+/* Loads an account's facts with the house and the rules, as of the day looked back at; the caller clears with
+ * store_facts_clear. */
+bool desk_facts_load(struct desk *desk, int64_t account, struct store_facts *holder, struct err *err);
+
 /* Derives it and keeps it beside the account. Inside a write. */
 bool desk_standing_refresh(struct desk *desk, int64_t account, struct err *err);
 /* The same for every account. */
@@ -64,6 +68,13 @@ int desk_business_day(const struct desk *desk, int count);
 /* Opens a duty of the desk's program due by the house's rule from today; the record's ids, reason and level
  * are the caller's. */
 bool desk_duty_open(struct desk *desk, struct record_duty *duty, struct err *err);
+
+/* resend.c: says whether a duty to send again is open, about one notice or (0) any of the account. */
+bool desk_resend_has(struct desk *desk, int64_t account, int64_t notice, bool *has, struct err *err);
+/* Ends the account's duties to send again when no notice hinders any more or it may not be asked now; else
+ * opens one about a notice (0: the one that hinders) if that failed, is stuck or was found to lack what it
+ * must say. Inside a write. */
+bool desk_resend_refresh(struct desk *desk, int64_t account, int64_t notice, struct err *err);
 
 /* Says whether a duty of a kind about a message is open. */
 bool desk_duty_has(struct desk *desk, enum duty kind, int64_t message, bool *has, struct err *err);

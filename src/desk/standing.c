@@ -6,14 +6,21 @@
 #include "base/str.h"
 #include "base/zone.h"
 
+bool desk_facts_load(struct desk *desk, int64_t account, struct store_facts *holder, struct err *err)
+{
+    if (!store_facts_load(desk->store, desk->program.id, account, holder, err))
+        return false;
+    holder->facts.house = &desk->house;
+    holder->facts.rules = &desk->rules;
+    return true;
+}
+
 bool desk_standing(struct desk *desk, int64_t account, struct standing_result *result, struct err *err)
 {
     struct store_facts holder = {0};
 
-    if (!store_facts_load(desk->store, desk->program.id, account, &holder, err))
+    if (!desk_facts_load(desk, account, &holder, err))
         return false;
-    holder.facts.house = &desk->house;
-    holder.facts.rules = &desk->rules;
     standing_of(&holder.facts, desk->now, result);
     /* The zones' names are borrowed from the facts about to be freed. */
     result->window.zone = zone_keep(result->window.zone);
@@ -68,7 +75,8 @@ bool desk_standing_refresh_tied(struct desk *desk, int64_t id, struct err *err)
     bool good = store_tie_list(desk->store, id, &accounts, &count, err);
 
     for (size_t i = 0; good && i < count; i++)
-        good = desk_standing_refresh(desk, accounts[i], err);
+        good =
+            desk_standing_refresh(desk, accounts[i], err) && desk_resend_refresh(desk, accounts[i], 0, err);
     /* Tied to one, a post no longer speaks for the others that have its author's handle. */
     good = good && store_objection_get(desk->store, id, &objection, err) &&
            (!objection.message || (store_message_get(desk->store, objection.message, &message, err) &&

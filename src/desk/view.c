@@ -64,7 +64,8 @@ bool desk_account_view(struct desk *desk, int64_t id, struct desk_account_view *
     int64_t program = desk->program.id;
 
     memset(view, 0, sizeof *view);
-    if (!desk_rules_refresh(desk, err) || !store_account_get(desk->store, id, &view->account, err))
+    if (!desk_settings_refresh(desk, err) || !desk_rules_refresh(desk, err) ||
+        !store_account_get(desk->store, id, &view->account, err))
         return false;
     if (!view->account.id)
         return err_set(err, ERR_USAGE, "there is no such account: `demur accounts` lists them");

@@ -13,6 +13,12 @@ bool desk_standing(struct desk *desk, int64_t account, struct standing_result *r
  * complete on a day to come, if nobody objects until then. Static. */
 const char *desk_answer(const struct desk *desk, enum standing standing);
 
+/* Tells the first civil day on which an account may be sent a notice again, as of an instant (desk_now: now):
+ * DAY_NONE at any time, ASK_UNSETTLED (core/ask.h) not before something is settled. why (may be NULL) gets
+ * the reason, a clause. */
+bool desk_ask_from(struct desk *desk, int64_t account, int64_t at, int *from, struct str *why,
+                   struct err *err);
+
 struct record_account_list {
     struct record_account *items;
     size_t count, capacity;

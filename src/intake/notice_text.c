@@ -233,11 +233,31 @@ static int number_at(const struct cue_text *text, size_t at)
 static int days_before(const struct cue_text *text, size_t at, size_t *first)
 {
     static const char *const kinds[] = {"calendar", "business", "working", "full", "consecutive", NULL};
+    static const char *const day_units[] = {"day",
+                                            "days",
+                                            "tag",
+                                            "tage",
+                                            "tagen",
+                                            "werktage",
+                                            "werktagen",
+                                            "jour",
+                                            "jours",
+                                            "d\xc3\xad"
+                                            "a",
+                                            "d\xc3\xad"
+                                            "as",
+                                            "dia",
+                                            "dias",
+                                            "giorni",
+                                            "dagen",
+                                            NULL};
+    static const char *const week_units[] = {"week",     "weeks",  "wochen",  "semaine",
+                                             "semaines", "semana", "semanas", NULL};
     const char *unit = text->words[at].text;
-    int factor = line_starts(unit, "week") ? 7 : 1, days;
+    bool week = line_is_one_of(unit, week_units);
+    int factor = week ? 7 : 1, days;
 
-    if (!str_equal(unit, "day") && !str_equal(unit, "days") && !str_equal(unit, "week") &&
-        !str_equal(unit, "weeks"))
+    if (!week && !line_is_one_of(unit, day_units))
         return -1;
     while (at && line_is_one_of(text->words[at - 1].text, kinds))
         at--;
@@ -250,17 +270,19 @@ static int days_before(const struct cue_text *text, size_t at, size_t *first)
     return days > 0 && days * factor <= NOTICE_DAYS_MAX ? days * factor : -1;
 }
 
-/* Returns the days to object: those behind "within" first, else the first number of days in the text; -1. */
-static int find_days(const struct cue_text *text)
+int notice_text_days(const struct cue_text *text, size_t *at)
 {
-    size_t at, first;
     int any = -1;
 
-    for (at = 0; at < text->count; at++) {
-        int days = days_before(text, at, &first);
+    *at = 0;
+    for (size_t i = 0; i < text->count; i++) {
+        size_t first;
+        int days = days_before(text, i, &first);
 
         if (days < 0)
             continue;
+        if (any < 0 || (first && str_equal(text->words[first - 1].text, "within")))
+            *at = i;
         if (first && str_equal(text->words[first - 1].text, "within"))
             return days;
         if (any < 0)
@@ -340,10 +362,11 @@ static bool read_notice(const struct line_list *list, struct line_range range, b
 {
     char *clean = clean_lines(list, range);
     struct cue_text text;
+    size_t at;
     bool is_notice;
 
     cue_text_init(&text, "", clean);
-    notice->days = find_days(&text);
+    notice->days = notice_text_days(&text, &at);
     free(notice->opt_out_address);
     notice->opt_out_address = find_address(&text);
     is_notice = has_cue(&text, disclosures) && has_cue(&text, ways) &&

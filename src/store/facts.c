@@ -6,6 +6,7 @@
 
 #include "base/mem.h"
 #include "base/zone.h"
+#include "core/text_item.h"
 
 const char *facts_text(struct facts_memory *memory, struct statement *statement)
 {
@@ -44,6 +45,28 @@ void store_facts_clear(struct store_facts *holder)
     memset(holder, 0, sizeof *holder);
 }
 
+/* Of the days that a notice and its text promise the larger number binds. A text without a check is not in
+ * order. */
+static void take_standing_text(struct statement *statement, struct facts_memory *memory,
+                               struct standing_notice *notice)
+{
+    struct str defect = {0};
+    int days;
+    bool checked;
+
+    notice->text_hash = facts_text(memory, statement);
+    days = statement_next_is_null(statement) ? -1 : 0;
+    days += statement_take_int(statement);
+    if (days > notice->window.days)
+        notice->window.days = days;
+    checked = !statement_next_is_null(statement);
+    if (!checked)
+        str_add(&defect, *notice->text_hash ? "its text has not been checked" : "");
+    text_item_add_defect(&defect, checked ? (unsigned)statement_take_number(statement) : TEXT_ITEM_ALL);
+    mem_grow(memory->texts, memory->text_count, memory->text_capacity);
+    notice->defect = memory->texts[memory->text_count++] = str_take(&defect);
+}
+
 static void take_standing_notice(struct statement *statement, struct facts_memory *memory,
                                  struct standing_notice *notice)
 {
@@ -68,13 +91,26 @@ static void take_standing_notice(struct statement *statement, struct facts_memor
         statement_take_word(statement, delivery, &notice->failed_as);
     notice->out_of_office = statement_take_int(statement) != 0;
     notice->text_version = facts_text(memory, statement);
-    notice->text_hash = notice->defect = "";
     notice->window.place = facts_text(memory, statement);
     notice->window.zone = facts_text(memory, statement);
+    take_standing_text(statement, memory, notice);
 }
 
-#define ARRIVED "('delivered', 'acknowledged', 'out_of_office')"
-#define FAILED  "('bounced', 'returned', 'left')"
+#define ARRIVED      "('delivered', 'acknowledged', 'out_of_office')"
+#define FAILED       "('bounced', 'returned', 'left')"
+#define LAST_OF_TEXT " FROM text_check k WHERE k.text = t.id ORDER BY k.id DESC LIMIT 1)"
+
+static bool load_texts_kept(struct facts_load *load)
+{
+    struct statement statement;
+
+    statement_begin(&statement, load->store,
+                    "SELECT EXISTS(SELECT 1 FROM notice_text WHERE program = :program)", load->err);
+    statement_bind_number(&statement, ":program", load->program);
+    if (statement_row(&statement))
+        load->facts->texts_kept = statement_take_int(&statement) != 0;
+    return statement_end(&statement);
+}
 
 /* The place is the contact's where known, else the account's; so is the zone, unless the contact is
  * elsewhere. A delivery before a delay that was reported later proves nothing while there is one after it. */
@@ -95,8 +131,10 @@ static bool load_notices(struct facts_load *load)
                 " coalesce(max(d.outcome = 'out_of_office'), 0), n.text_version,"
                 " coalesce(nullif(c.country, ''), a.country),"
                 " coalesce(nullif(c.zone, ''), CASE WHEN coalesce(c.country, '')"
-                "   IN ('', a.country) THEN a.zone ELSE '' END)"
+                "   IN ('', a.country) THEN a.zone ELSE '' END),"
+                " t.hash, coalesce((SELECT k.days" LAST_OF_TEXT ", t.days), (SELECT k.items" LAST_OF_TEXT
                 " FROM notice n JOIN account a ON a.id = n.account LEFT JOIN contact c ON c.id = n.contact"
+                " LEFT JOIN notice_text t ON t.program = n.program AND t.version = n.text_version"
                 " LEFT JOIN delivery d ON d.notice = n.id WHERE n.account = :account AND n.program = :program"
                 " GROUP BY n.id ORDER BY n.sent, n.id");
     while (statement_row(&statement)) {
@@ -156,7 +194,8 @@ bool store_facts_load(struct store *store, int64_t program, int64_t account, str
     memset(holder, 0, sizeof *holder);
     holder->memory = load.memory;
     holder->facts.country = "";
-    if (load_account(&load) && load_contacts(&load) && load_notices(&load) && facts_load_said(&load))
+    if (load_account(&load) && load_contacts(&load) && load_texts_kept(&load) && load_notices(&load) &&
+        facts_load_said(&load))
         return true;
     store_facts_clear(holder);
     return false;

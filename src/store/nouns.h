@@ -22,8 +22,8 @@ bool store_agent_list(struct store *store, struct record_agent_list *list, struc
  * the book's. One journal entry with the count and the hash of all rows. */
 bool store_rules_adopt(struct store *store, const char *file, struct rule_book *book, struct err *err);
 /* Loads the rules of the newest adoption recorded by an instant (INT64_MAX: the newest), sorted and sealed;
- * none, if there was none by then. Rows that do not have the adoption's hash are left out with a warning: every
- * place is then held. The caller clears. */
+ * none, if there was none by then. Rows that do not have the adoption's hash are left out with a warning:
+ * every place is then held. The caller clears. */
 bool store_rules_load(struct store *store, int64_t until, struct rule_book *book, struct err *err);
 /* Finds that adoption. */
 bool store_adoption_find(struct store *store, int64_t until, struct record_adoption *adoption,
@@ -76,6 +76,20 @@ bool store_delivery_find(struct store *store, const struct record_delivery *like
 bool store_delivery_add(struct store *store, int64_t account, struct record_delivery *delivery,
                         struct err *err);
 bool store_delivery_list(struct store *store, int64_t notice, struct record_delivery_list *list,
+                         struct err *err);
+
+/* text.c: versions of the notice; a version is the same without regard to the case of ASCII letters. */
+bool store_text_find(struct store *store, int64_t program, const char *version, struct record_text *text,
+                     struct err *err);
+/* By version; those that notices name and that are not in the file are there with id 0. */
+bool store_text_list(struct store *store, int64_t program, struct record_text_list *list, struct err *err);
+bool store_text_add(struct store *store, struct record_text *text, struct err *err);
+/* version is the text's, for the journal. */
+bool store_text_check_add(struct store *store, const char *version, const struct record_text_check *check,
+                          struct err *err);
+/* Calls visit for each account with a notice that names the version (NULL: any) until it returns false. */
+bool store_text_accounts(struct store *store, int64_t program, const char *version,
+                         bool (*visit)(int64_t account, void *context, struct err *err), void *context,
                          struct err *err);
 
 /* message.c */

@@ -64,6 +64,34 @@ struct record_notice {
     char *text_version, *message_id;
 };
 
+/* A version of a program's notice. */
+struct record_text {
+    int64_t id, program;
+    char *version;  /* "" of notices that name none */
+    char *language; /* "" not said */
+    char *text;     /* UTF-8 */
+    char *raw;      /* raw_length bytes as taken in; NULL when read back */
+    size_t raw_length;
+    char *charset, *hash; /* of raw */
+    int days;             /* promised by its words, or as the last check says; -1 none */
+    char *agent;
+    int64_t at;
+    /* derived from later facts, filled when read */
+    bool checked;      /* a person, or the program when it found every item, has said what it has */
+    unsigned items;    /* bits of enum text_item, by the last check */
+    char *check_words; /* of the last check; "" none */
+    char *check_agent; /* "" none */
+    int64_t check_at;  /* INSTANT_NONE none */
+    int64_t notices;   /* that name it */
+};
+
+struct record_text_check {
+    int64_t text;
+    unsigned items;    /* bits of enum text_item */
+    int days;          /* -1: as found by its words */
+    const char *words; /* borrowed */
+};
+
 struct record_delivery {
     int64_t id, notice;
     enum delivery outcome;
@@ -208,6 +236,7 @@ void record_account_clear(struct record_account *record);
 void record_contact_clear(struct record_contact *record);
 void record_partner_clear(struct record_partner *record);
 void record_notice_clear(struct record_notice *record);
+void record_text_clear(struct record_text *record);
 void record_message_clear(struct record_message *record);
 void record_objection_clear(struct record_objection *record);
 void record_dispute_clear(struct record_dispute *record);
@@ -229,6 +258,7 @@ RECORD_LIST(program)
 RECORD_LIST(agent)
 RECORD_LIST(contact)
 RECORD_LIST(notice)
+RECORD_LIST(text)
 RECORD_LIST(delivery)
 RECORD_LIST(message)
 RECORD_LIST(objection)
