@@ -9,6 +9,7 @@
 #include "base/day.h"
 #include "base/mem.h"
 #include "base/zone.h"
+#include "desk/text.h"
 #include "desk/transfer.h"
 #include "desk/verb.h"
 
@@ -75,6 +76,27 @@ static bool play_intake(struct demo *demo, const struct demo_event *event, struc
     if (path)
         unlink(path);
     desk_intake_report_clear(&report);
+    free(path);
+    return good;
+}
+
+/* A text in which something is not found would void all its notices. */
+static bool play_text(struct demo *demo, const struct demo_event *event, struct err *err)
+{
+    struct desk_text given = {.version = event->as, .charset = "UTF-8", .language = event->words};
+    struct record_text text = {0};
+    struct text_suggestion suggestion = {0};
+    char *path = NULL;
+    bool added = false, good = demo_file_write(demo, event->about, &path, err);
+
+    given.path = path;
+    good = good && desk_text_add(demo->desk, &given, &text, &suggestion, &added, err) &&
+           (suggestion.items == TEXT_ITEM_ALL ||
+            err_set(err, ERR_INPUT, "%s: it does not say all that it must", event->about));
+    if (path)
+        unlink(path);
+    text_suggestion_clear(&suggestion);
+    record_text_clear(&text);
     free(path);
     return good;
 }
@@ -217,7 +239,7 @@ bool demo_event_play(struct demo *demo, const struct demo_event *event, struct e
         {"import", play_import},     {"intake", play_intake},     {"object", play_object},
         {"classify", play_classify}, {"escalate", play_escalate}, {"resolve", play_resolve},
         {"assign", play_assign},     {"done", play_done},         {"note", play_note},
-        {"hold", play_hold},
+        {"hold", play_hold},         {"text", play_text},
     };
 
     for (size_t i = 0; i < sizeof verbs / sizeof verbs[0]; i++) {

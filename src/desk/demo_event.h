@@ -14,7 +14,7 @@ struct demo_event {
     char *verb;
     char *about;    /* a file; or account numbers; or "post:N" of the thread, then account numbers or "?" */
     char *received; /* a day, perhaps with a time, before the event's; "" the event's own */
-    char *as;       /* words of the closed lists, as the verb wants them */
+    char *as;       /* words of the closed lists, as the verb wants them; a text's version */
     char *words;
 };
 

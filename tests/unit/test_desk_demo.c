@@ -7,6 +7,7 @@
 #include "base/file.h"
 #include "base/zone.h"
 #include "desk/demo.h"
+#include "desk/text.h"
 #include "desk/transfer.h"
 #include "desk/view.h"
 #include "store/journal.h"
@@ -148,6 +149,25 @@ static void test_the_queue_looks_alive(void **state)
     assert_some(desk, LIST_ACCOUNTS, "left:1");
     assert_some(desk, LIST_ACCOUNTS, "left:27..");
     assert_int_equal(desk_level(desk), LEVEL_LEAD);
+    desk_close(desk);
+}
+
+/* A text in doubt would void all its notices. */
+static void test_its_notices_have_their_texts(void **state)
+{
+    struct desk *desk = demo_open(*state, clocks[0]);
+    struct record_text_list list = {0};
+    struct err err = {0};
+
+    assert_true(desk_text_list(desk, &list, &err));
+    assert_int_equal(list.count, 2);
+    for (size_t i = 0; i < list.count; i++) {
+        assert_true(list.items[i].id && list.items[i].checked);
+        assert_int_equal(list.items[i].items, TEXT_ITEM_ALL);
+        assert_int_equal(list.items[i].days, 30);
+        assert_true(list.items[i].notices > 50);
+    }
+    record_text_list_clear(&list);
     desk_close(desk);
 }
 
@@ -294,11 +314,9 @@ int main(void)
 {
 #define IN_ROOM(test) cmocka_unit_test_setup_teardown(test, room_setup, room_teardown)
     const struct CMUnitTest tests[] = {
-        IN_ROOM(test_every_kind_of_case_is_there),
-        IN_ROOM(test_the_queue_looks_alive),
-        IN_ROOM(test_it_holds_at_any_clock),
-        IN_ROOM(test_the_same_clock_makes_the_same_demo),
-        IN_ROOM(test_broken_data_is_refused_with_its_line),
+        IN_ROOM(test_every_kind_of_case_is_there),        IN_ROOM(test_the_queue_looks_alive),
+        IN_ROOM(test_its_notices_have_their_texts),       IN_ROOM(test_it_holds_at_any_clock),
+        IN_ROOM(test_the_same_clock_makes_the_same_demo), IN_ROOM(test_broken_data_is_refused_with_its_line),
         IN_ROOM(test_a_file_that_is_there_stays),
     };
 
