@@ -28,6 +28,7 @@ static cli_command *const runners[command_count] = {
     [COMMAND_LIFT] = cli_lift,         [COMMAND_EXPORT] = cli_export,
     [COMMAND_CHECK] = cli_check,       [COMMAND_VERIFY] = cli_verify,
     [COMMAND_BACKUP] = cli_backup,     [COMMAND_COMPLETION] = cli_completion,
+    [COMMAND_GATE] = cli_gate,         [COMMAND_RECALL] = cli_recall,
     [COMMAND_HELP] = cli_help,         [COMMAND_DEMO] = cli_demo,
     [COMMAND_SETTINGS] = cli_settings, [COMMAND_RULES] = cli_rules,
     [COMMAND_TEXT] = cli_notice_text,

@@ -7,6 +7,7 @@
 #include "base/utf8.h"
 #include "base/zone.h"
 #include "core/fact.h"
+#include "desk/gate.h"
 #include "desk/view.h"
 #include "store/nouns.h"
 
@@ -263,6 +264,15 @@ static bool show_objection(struct cli *cli, int64_t id, struct err *err)
     return good;
 }
 
+static bool show_release(struct cli *cli, int64_t id, struct err *err)
+{
+    struct str out = {0};
+    bool good = desk_release_show(cli->desk, id, &out, err) && cli_print_safe(&out, err);
+
+    str_clear(&out);
+    return good;
+}
+
 int cli_show(struct cli *cli, struct err *err)
 {
     const char *what = cli->line.arguments[0];
@@ -274,5 +284,7 @@ int cli_show(struct cli *cli, struct err *err)
         return show_dispute(cli, id, err) ? 0 : -1;
     if (cli_noun(what, "objection", &id))
         return show_objection(cli, id, err) ? 0 : -1;
+    if (cli_noun(what, "release", &id))
+        return show_release(cli, id, err) ? 0 : -1;
     return cli_account(cli, what, &id, err) && show_account(cli, id, err) ? 0 : -1;
 }

@@ -123,8 +123,7 @@ static bool day_turn(struct desk *desk, const char *as_of, struct err *err)
 static bool program_read(struct desk *desk, struct err *err)
 {
     return (!desk->looks_back || store_look_back(desk->store, desk->now, err)) &&
-           desk_settings_refresh(desk, err) && agent_load(desk, err) &&
-           desk_rules_refresh(desk, err) &&
+           desk_settings_refresh(desk, err) && agent_load(desk, err) && desk_rules_refresh(desk, err) &&
            (desk->looks_back ? desk_standing_refresh_all(desk, err) : standings_mend(desk, err));
 }
 
@@ -143,6 +142,9 @@ bool desk_open(const struct desk_options *options, struct desk **out, struct err
     if (!program_load(desk, options->program, err) || !day_turn(desk, options->as_of, err) ||
         !program_read(desk, err))
         goto fail;
+    str_add(&desk->warnings, store_warnings(desk->store));
+    if (!desk->read_only && !desk_releases_mend(desk, err))
+        goto fail;
     *out = desk;
     return true;
 fail:
@@ -158,6 +160,7 @@ void desk_close(struct desk *desk)
     record_program_clear(&desk->program);
     rule_book_clear(&desk->rules);
     calendar_book_clear(&desk->calendars);
+    str_clear(&desk->warnings);
     free(desk->path);
     free(desk->agent);
     free(desk);
@@ -299,7 +302,7 @@ const char *desk_path(const struct desk *desk)
 
 const char *desk_warnings(const struct desk *desk)
 {
-    return store_warnings(desk->store);
+    return str_text(&desk->warnings);
 }
 
 bool desk_looks_ahead(const struct desk *desk)

@@ -22,10 +22,18 @@ struct desk {
     struct rule_book rules;
     struct calendar_book calendars;
     struct window_house house; /* borrows the program's texts and the calendars */
+    struct str warnings;       /* of opening, a line each */
 };
 
 /* Reads the settings anew: another desk may have changed them. */
 bool desk_settings_refresh(struct desk *desk, struct err *err);
+
+/* release_mend.c: completes or undoes a release that was begun, by what is in the file and on the disk.
+ * Leaves one alone whose maker is at work. The sentence, for a person, is empty where nothing was done. */
+bool desk_release_settle(struct desk *desk, int64_t intent, enum ending *ending, struct str *sentence,
+                         struct err *err);
+/* The same for all that were interrupted; what was done and what could not be goes to the desk's warnings. */
+bool desk_releases_mend(struct desk *desk, struct err *err);
 
 /* Begins a write in the agent's name and makes the agent known; refuses on a read-only desk. */
 bool desk_begin(struct desk *desk, struct err *err);
@@ -51,7 +59,16 @@ bool desk_output(const struct desk *desk, const char *path, struct err *err);
  * store_facts_clear. */
 bool desk_facts_load(struct desk *desk, int64_t account, struct store_facts *holder, struct err *err);
 
-/* Derives it and keeps it beside the account. Inside a write. */
+/* Derives a standing together with the facts it stands on; the caller clears both. */
+bool desk_standing_facts(struct desk *desk, int64_t account, struct store_facts *holder,
+                         struct standing_result *result, struct err *err);
+/* recall.c: asks back from partners what they got of an account and what now stands against disclosure. Does
+ * nothing outside a write. */
+bool desk_recall_follow(struct desk *desk, int64_t account, const struct standing_facts *facts,
+                        const struct standing_result *result, struct err *err);
+
+/* Derives it and keeps it beside the account, and asks back what partners have of it and may not. Inside a
+ * write. */
 bool desk_standing_refresh(struct desk *desk, int64_t account, struct err *err);
 /* The same for every account. */
 bool desk_standing_refresh_all(struct desk *desk, struct err *err);

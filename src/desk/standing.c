@@ -15,30 +15,41 @@ bool desk_facts_load(struct desk *desk, int64_t account, struct store_facts *hol
     return true;
 }
 
+bool desk_standing_facts(struct desk *desk, int64_t account, struct store_facts *holder,
+                         struct standing_result *result, struct err *err)
+{
+    if (!desk_facts_load(desk, account, holder, err))
+        return false;
+    standing_of(&holder->facts, desk->now, result);
+    /* The zones' names are borrowed from the facts, which may be freed before the result. */
+    result->window.zone = zone_keep(result->window.zone);
+    result->window.zone_theirs = zone_keep(result->window.zone_theirs);
+    result->window.zone_ours = zone_keep(result->window.zone_ours);
+    return true;
+}
+
 bool desk_standing(struct desk *desk, int64_t account, struct standing_result *result, struct err *err)
 {
     struct store_facts holder = {0};
 
-    if (!desk_facts_load(desk, account, &holder, err))
+    if (!desk_standing_facts(desk, account, &holder, result, err))
         return false;
-    standing_of(&holder.facts, desk->now, result);
-    /* The zones' names are borrowed from the facts about to be freed. */
-    result->window.zone = zone_keep(result->window.zone);
-    result->window.zone_theirs = zone_keep(result->window.zone_theirs);
-    result->window.zone_ours = zone_keep(result->window.zone_ours);
     store_facts_clear(&holder);
     return true;
 }
 
 bool desk_standing_refresh(struct desk *desk, int64_t account, struct err *err)
 {
+    struct store_facts holder = {0};
     struct standing_result result = {0};
     bool good;
 
-    if (!desk_standing(desk, account, &result, err))
+    if (!desk_standing_facts(desk, account, &holder, &result, err))
         return false;
-    good = store_standing_save(desk->store, desk->program.id, account, &result, err);
+    good = store_standing_save(desk->store, desk->program.id, account, &result, err) &&
+           desk_recall_follow(desk, account, &holder.facts, &result, err);
     standing_clear(&result);
+    store_facts_clear(&holder);
     return good;
 }
 

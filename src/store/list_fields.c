@@ -28,6 +28,7 @@ static const struct list_field queue_fields[field_count] = {
     [FIELD_NOTICE] = {"s.sent_day", NULL, NULL},
     [FIELD_LAST_DAY] = {"s.last_day", NULL, NULL},
     [FIELD_REASON] = {"d.reason", NULL, NULL},
+    [FIELD_PARTNER] = {"(SELECT p.name FROM partner p WHERE p.id = d.partner)", NULL, NULL},
 };
 
 static const struct list_field accounts_fields[field_count] = {

@@ -10,7 +10,8 @@
 #include "store/journal.h"
 
 #define INTENT                                                                                               \
-    "SELECT i.id, i.program, i.partner, i.path, i.temporary, i.at, p.name, r.id, r.hash, e.id IS NOT NULL"   \
+    "SELECT i.id, i.program, i.partner, i.path, i.temporary, i.at, p.name, r.id, r.hash, e.id IS NOT NULL,"  \
+    " coalesce(e.ending, 'void')"                                                                            \
     " FROM release_intent i JOIN partner p ON p.id = i.partner LEFT JOIN release r ON r.intent = i.id"       \
     " LEFT JOIN release_end e ON e.intent = i.id"
 
@@ -27,6 +28,7 @@ static void take_intent(struct statement *statement, struct record_intent *inten
     intent->release = statement_take_number(statement);
     intent->hash = statement_take_text(statement);
     intent->ended = statement_take_int(statement) != 0;
+    statement_take_word(statement, ending, &intent->ending);
 }
 
 bool store_intent_add(struct store *store, struct record_intent *intent, struct err *err)
@@ -149,11 +151,14 @@ static bool add_rules(struct store *store, int64_t release, const struct record_
         struct statement statement;
 
         statement_begin(&statement, store,
-                        "INSERT INTO release_rule(release, code, first_day, last_day, hash, accounts)"
-                        " VALUES(:release, :code, :first, :last, :hash, :accounts)",
+                        "INSERT INTO release_rule(release, code, adoption, number, first_day, last_day, "
+                        "hash, accounts) VALUES(:release, :code, :adoption, :number, :first, :last, :hash, "
+                        ":accounts)",
                         err);
         statement_bind_number(&statement, ":release", release);
         statement_bind_text(&statement, ":code", rule->code);
+        statement_bind_number(&statement, ":adoption", rule->adoption);
+        statement_bind_number(&statement, ":number", rule->number);
         statement_bind_day(&statement, ":first", rule->from);
         statement_bind_day(&statement, ":last", rule->to);
         statement_bind_text(&statement, ":hash", rule->hash);
@@ -304,7 +309,7 @@ bool store_release_rule_list(struct store *store, int64_t release, struct record
 
     memset(list, 0, sizeof *list);
     statement_begin(&statement, store,
-                    "SELECT code, first_day, last_day, hash, accounts FROM release_rule"
+                    "SELECT code, adoption, number, first_day, last_day, hash, accounts FROM release_rule"
                     " WHERE release = :release ORDER BY code, id",
                     err);
     statement_bind_number(&statement, ":release", release);
@@ -314,6 +319,8 @@ bool store_release_rule_list(struct store *store, int64_t release, struct record
         mem_grow(list->items, list->count, list->capacity);
         rule = &list->items[list->count++];
         rule->code = statement_take_text(&statement);
+        rule->adoption = statement_take_number(&statement);
+        rule->number = statement_take_int(&statement);
         rule->from = statement_take_day(&statement);
         rule->to = statement_take_day(&statement);
         rule->hash = statement_take_text(&statement);

@@ -18,6 +18,7 @@ struct record_intent {
     int64_t release; /* its number once it is made; 0: not made */
     char *hash;      /* of its file; "" not made */
     bool ended;
+    enum ending ending; /* once it has ended */
 };
 RECORD_LIST(intent)
 void record_intent_clear(struct record_intent *record);
@@ -62,6 +63,8 @@ void record_release_count_clear(struct record_release_count *record);
 /* A rule by which accounts went. */
 struct record_release_rule {
     char *code;
+    int64_t adoption; /* that it came with */
+    int number;       /* of its row in it */
     int from, to;
     char *hash;
     int64_t accounts;

@@ -51,6 +51,7 @@ const char schema_release[] =
     "  id INTEGER PRIMARY KEY,\n"
     "  release INTEGER NOT NULL REFERENCES release,\n"
     "  code TEXT NOT NULL,                  -- of the rule\n"
+    "  adoption INTEGER NOT NULL, number INTEGER NOT NULL, -- which row of which adoption\n"
     "  first_day INTEGER, last_day INTEGER, -- in force; NULL is an open end\n"
     "  hash TEXT NOT NULL,                  -- of its row\n"
     "  accounts INTEGER NOT NULL\n"
