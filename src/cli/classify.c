@@ -39,6 +39,10 @@ static bool classify_message(struct cli *cli, int64_t message, const int64_t *ac
         .reason = command_option(&cli->line, "reason"),
     };
 
+    if (!cli_speaker(cli, &given.representative, err))
+        return false;
+    if (given.representative)
+        given.voice = VOICE_REPRESENTATIVE;
     return reading_argument(cli, &given, err) && CLI_WORD(cli, "voice", voice, &given.voice, err) &&
            cli_flags(cli, &given.flags, err) && desk_classify(cli->desk, &given, err);
 }
@@ -58,6 +62,8 @@ static bool classify_objection(struct cli *cli, int64_t objection, const int64_t
 
     if (command_option(&cli->line, "not-identified"))
         return err_set(err, ERR_USAGE, "--not-identified goes with a message: an objection has its accounts");
+    if (command_option(&cli->line, "representative"))
+        return err_set(err, ERR_USAGE, "--representative goes with a message, or with log");
     if (!ruling_parse(cli->line.arguments[1], &correction.ruling))
         return err_set(err, ERR_USAGE,
                        "%s: an objection is opt_out, dispute, question, threat or not_objection",

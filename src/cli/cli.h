@@ -9,6 +9,7 @@
 #include "base/str.h"
 #include "cli/command.h"
 #include "desk/desk.h"
+#include "desk/verb.h"
 #include "report/report.h"
 
 /* Runs the screens over an open desk; returns the exit status. The screens are given by main: this floor does
@@ -31,7 +32,7 @@ typedef int cli_command(struct cli *cli, struct err *err);
 cli_command cli_demo, cli_init, cli_import, cli_intake, cli_list, cli_show, cli_why, cli_log, cli_classify,
     cli_escalate, cli_resolve, cli_assign, cli_done, cli_note, cli_hold, cli_lift, cli_export, cli_check,
     cli_verify, cli_backup, cli_completion, cli_help, cli_settings, cli_rules, cli_rules_list,
-    cli_notice_text, cli_gate, cli_recall;
+    cli_notice_text, cli_gate, cli_recall, cli_representative, cli_authority;
 
 /* Opens the desk of cli->options; warnings go to standard error. */
 bool cli_open(struct cli *cli, bool read_only, struct err *err);
@@ -63,6 +64,11 @@ bool cli_accounts(struct cli *cli, const char *numbers, int64_t **ids, size_t *c
 bool cli_day(struct cli *cli, const char *option, int *day, struct err *err);
 /* Reads the code of a place as rules have it: ISO 3166, a country's name, or ZZ. */
 bool cli_rules_code(const char *text, char *code, size_t size, struct err *err);
+/* Reads what log and representative object share: source, received, text, ruling, flags, reason; the caller
+ * frees *words, which the objection borrows. */
+bool cli_objection(struct cli *cli, struct desk_objection *objection, char **words, struct err *err);
+/* Reads --representative as one on file; 0 when not given. */
+bool cli_speaker(struct cli *cli, int64_t *id, struct err *err);
 /* Reads --flags as bits; leaves *flags when not given. */
 bool cli_flags(struct cli *cli, unsigned *flags, struct err *err);
 /* Returns an option's text, reading standard input for "-"; NULL when not given. The caller frees. */

@@ -45,6 +45,7 @@ static void argument_add(enum command command, const char *argument, struct str 
     } lists[] = {
         {"SOURCE", &source_words}, {"VOICE", &voice_words}, {"RULING", &ruling_words},
         {"FLAGS", &flag_words},    {"LEVEL", &level_words}, {"OUTCOME", &outcome_words},
+        {"OFFICE", &office_words},
     };
 
     for (size_t i = 0; i < sizeof lists / sizeof lists[0]; i++) {

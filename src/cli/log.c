@@ -32,30 +32,38 @@ static bool received_option(struct cli *cli, struct desk_objection *objection, s
     return true;
 }
 
+bool cli_objection(struct cli *cli, struct desk_objection *objection, char **words, struct err *err)
+{
+    bool good;
+
+    objection->reason = command_option(&cli->line, "reason");
+    good = CLI_WORD(cli, "source", source, &objection->source, err) &&
+           CLI_WORD(cli, "ruling", ruling, &objection->ruling, err) &&
+           cli_flags(cli, &objection->flags, err) && received_option(cli, objection, err) &&
+           cli_text(cli, "text", words, err);
+    objection->words = *words;
+    return good;
+}
+
 int cli_log(struct cli *cli, struct err *err)
 {
     struct desk_objection objection = {
         .source = SOURCE_CALL,
         .voice = VOICE_COMPANY,
         .ruling = RULING_UNREAD,
-        .reason = command_option(&cli->line, "reason"),
+        .account_count = (size_t)cli->line.argument_count,
     };
     int64_t *accounts = mem_new_array((size_t)cli->line.argument_count, sizeof *accounts), id = 0;
     char *words = NULL;
-    bool good = true;
+    bool good = cli_speaker(cli, &objection.representative, err);
 
+    if (objection.representative)
+        objection.voice = VOICE_REPRESENTATIVE;
     for (int i = 0; good && i < cli->line.argument_count; i++)
         good = cli_account(cli, cli->line.arguments[i], &accounts[i], err);
-    good = good && CLI_WORD(cli, "source", source, &objection.source, err) &&
-           CLI_WORD(cli, "voice", voice, &objection.voice, err) &&
-           CLI_WORD(cli, "ruling", ruling, &objection.ruling, err) && cli_flags(cli, &objection.flags, err) &&
-           received_option(cli, &objection, err) && cli_text(cli, "text", &words, err);
-    if (good) {
-        objection.accounts = accounts;
-        objection.account_count = (size_t)cli->line.argument_count;
-        objection.words = words;
-        good = desk_object(cli->desk, &objection, &id, err);
-    }
+    objection.accounts = accounts;
+    good = good && CLI_WORD(cli, "voice", voice, &objection.voice, err) &&
+           cli_objection(cli, &objection, &words, err) && desk_object(cli->desk, &objection, &id, err);
     if (good)
         cli_say("logged objection:%lld, %s", (long long)id, ruling_title(objection.ruling));
     free(accounts);

@@ -8,6 +8,7 @@
 #include "base/zone.h"
 #include "core/fact.h"
 #include "desk/gate.h"
+#include "desk/representative.h"
 #include "desk/view.h"
 #include "store/nouns.h"
 
@@ -104,6 +105,7 @@ static bool show_account(struct cli *cli, int64_t id, struct err *err)
         line_add(&out, "segment", view.account.segment);
         line_add(&out, "manager", view.account.manager);
         line_add(&out, "zone", view.account.zone);
+        line_add(&out, "tags", view.account.tags);
         duties_add(cli, &view.duties, &out);
         if (view.contacts.count)
             str_add(&out, "\nContacts\n");
@@ -192,15 +194,20 @@ static bool show_message(struct cli *cli, int64_t id, struct err *err)
     return good;
 }
 
-static void objection_add(struct cli *cli, const struct record_objection *objection, struct str *out)
+static bool objection_add(struct cli *cli, const struct record_objection *objection, struct str *out,
+                          struct err *err)
 {
     str_add_format(out, "%-12s %s\n", "source", source_title(objection->source));
-    str_add_format(out, "%-12s %s\n", "voice", voice_title(objection->voice));
+    str_add_format(out, "%-12s ", "voice");
+    if (!desk_voice_add(cli->desk, objection, 0, out, err))
+        return false;
+    str_add_char(out, '\n');
     str_add_format(out, "%-12s %s\n", "ruling", ruling_title(objection->ruling));
     str_add_format(out, "%-12s ", "received");
     instant_add(cli, out, objection->received);
     str_add_format(out, ", %s\n", precision_title(objection->precision));
     flags_add(objection->flags, out);
+    return true;
 }
 
 static bool show_dispute(struct cli *cli, int64_t id, struct err *err)
@@ -214,15 +221,40 @@ static bool show_dispute(struct cli *cli, int64_t id, struct err *err)
                        view.dispute.open ? "open" : outcome_title(view.dispute.outcome), view.age);
         str_add_format(&out, "%-12s %s\n", "level", level_title(view.dispute.level));
         str_add_format(&out, "%-12s objection:%lld\n", "from", (long long)view.objection.id);
-        objection_add(cli, &view.objection, &out);
+        good = objection_add(cli, &view.objection, &out, err);
         accounts_add(&view.accounts, &out);
         line_add(&out, "resolution", view.dispute.words);
         duties_add(cli, &view.duties, &out);
         str_add_format(&out, "\n%s\n", view.objection.words);
         timeline_add(cli, &view.timeline, &out);
-        good = cli_print_safe(&out, err);
+        good = good && cli_print_safe(&out, err);
     }
+    str_clear(&out);
     desk_dispute_view_clear(&view);
+    return good;
+}
+
+/* Each account an objection is tied to, with a representative's authority for it. */
+static bool tied_add(struct cli *cli, const struct record_objection *objection, struct str *out,
+                     struct err *err)
+{
+    struct record_authority_list tied = {0};
+    bool good = store_authority_list(desk_store(cli->desk), objection->id, &tied, err);
+
+    for (size_t i = 0; good && i < tied.count; i++) {
+        struct record_account account = {0};
+
+        good = store_account_get(desk_store(cli->desk), tied.items[i].account, &account, err);
+        str_add_format(out, "%-12s %s %s", i ? "" : "accounts", account.number ? account.number : "",
+                       account.company ? account.company : "");
+        if (objection->voice == VOICE_REPRESENTATIVE)
+            str_add_format(out, ": authority %s%s%s", authority_title(tied.items[i].state),
+                           str_blank(tied.items[i].evidence) ? "" : ", ",
+                           str_blank(tied.items[i].evidence) ? "" : tied.items[i].evidence);
+        str_add_char(out, '\n');
+        record_account_clear(&account);
+    }
+    record_authority_list_clear(&tied);
     return good;
 }
 
@@ -230,36 +262,25 @@ static bool show_objection(struct cli *cli, int64_t id, struct err *err)
 {
     struct record_objection objection = {0};
     struct str out = {0};
-    int64_t *accounts = NULL;
-    size_t count = 0;
     bool good = store_objection_get(desk_store(cli->desk), id, &objection, err);
 
     if (good && !objection.id)
         good = err_set(err, ERR_USAGE, "there is no objection %lld: `demur objections` lists them",
                        (long long)id);
-    good = good && store_tie_list(desk_store(cli->desk), id, &accounts, &count, err);
     if (good) {
         str_add_format(&out, "objection:%lld\n\n", (long long)id);
-        objection_add(cli, &objection, &out);
+        good = objection_add(cli, &objection, &out, err);
         if (objection.message)
             str_add_format(&out, "%-12s message:%lld\n", "from", (long long)objection.message);
         if (objection.dispute)
             str_add_format(&out, "%-12s dispute:%lld\n", "dispute", (long long)objection.dispute);
-    }
-    for (size_t i = 0; good && i < count; i++) {
-        struct record_account account = {0};
-
-        good = store_account_get(desk_store(cli->desk), accounts[i], &account, err);
-        str_add_format(&out, "%-12s %s %s\n", i ? "" : "accounts", account.number ? account.number : "",
-                       account.company ? account.company : "");
-        record_account_clear(&account);
+        good = good && tied_add(cli, &objection, &out, err);
     }
     if (good) {
         str_add_format(&out, "\n%s\n", objection.words);
         good = cli_print_safe(&out, err);
     }
     str_clear(&out);
-    free(accounts);
     record_objection_clear(&objection);
     return good;
 }

@@ -18,7 +18,7 @@
     X(DUTY_ANSWER, "answer", "answer as promised", 70, true)                                                 \
     X(DUTY_REVIEW, "review", "review a dispute", 80, false)                                                  \
     X(DUTY_REVIEW_HOLD, "review_hold", "review a hold", 45, false)                                           \
-    X(DUTY_AUTHORITY, "authority", "get proof of authority", 55, true)                                       \
+    X(DUTY_AUTHORITY, "authority", "get proof of authority", 55, false)                                      \
     X(DUTY_RECALL, "recall", "recall data from a partner", 95, false)
 
 #define DUTY_ENUM_ROW(id, name, phrase, weight, by_hand) id,

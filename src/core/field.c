@@ -136,7 +136,7 @@ struct import_header {
 static const struct import_header headers[list_count] = {
     [LIST_ACCOUNTS] = {1,
                        {FIELD_NUMBER, FIELD_COMPANY, FIELD_COUNTRY, FIELD_PARENT, FIELD_SEGMENT,
-                        FIELD_MANAGER, FIELD_ZONE, field_count}},
+                        FIELD_MANAGER, FIELD_ZONE, FIELD_TAG, field_count}},
     [LIST_CONTACTS] = {1,
                        {FIELD_NUMBER, FIELD_NAME, FIELD_EMAIL, FIELD_PHONE, FIELD_COUNTRY, FIELD_ZONE,
                         FIELD_HANDLE, field_count}},

@@ -122,6 +122,20 @@ const char *word_near(const struct word_list *list, const char *text);
     X(AUTHORITY_REFUSED, "refused", "refused")                                                               \
     X(AUTHORITY_DISOWNED, "disowned", "denied by the client itself")
 
+/* What a representative is. */
+#define WORD_OFFICE_LIST(X)                                                                                  \
+    X(OFFICE_CONSULTANT, "consultant", "consultant")                                                         \
+    X(OFFICE_LAWYER, "lawyer", "lawyer")                                                                     \
+    X(OFFICE_RESELLER, "reseller", "reseller")                                                               \
+    X(OFFICE_PRIVACY_SERVICE, "privacy_service", "privacy service")                                          \
+    X(OFFICE_OTHER, "other", "other")
+
+/* What a row of a representative's scope names: an account, an account with all below it, a tag. */
+#define WORD_SCOPE_LIST(X)                                                                                   \
+    X(SCOPE_ACCOUNT, "account", "account")                                                                   \
+    X(SCOPE_UNDER, "under", "account with all under it")                                                     \
+    X(SCOPE_TAG, "tag", "accounts with the tag")
+
 /* How it is known that an affirmative consent came from who gave it (window-rules section 6). */
 #define WORD_IDENTITY_LIST(X)                                                                                \
     X(IDENTITY_REPLY, "reply", "a reply from the address on file")                                           \
@@ -203,6 +217,8 @@ WORD_DECLARE(outcome, WORD_OUTCOME_LIST)
 WORD_DECLARE(standing, WORD_STANDING_LIST)
 WORD_DECLARE(precision, WORD_PRECISION_LIST)
 WORD_DECLARE(authority, WORD_AUTHORITY_LIST)
+WORD_DECLARE(office, WORD_OFFICE_LIST)
+WORD_DECLARE(scope, WORD_SCOPE_LIST)
 WORD_DECLARE(identity, WORD_IDENTITY_LIST)
 WORD_DECLARE(category, WORD_CATEGORY_LIST)
 WORD_DECLARE(condition, WORD_CONDITION_LIST)

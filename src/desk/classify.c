@@ -16,6 +16,9 @@ static bool classification_valid(const struct desk_classification *given, struct
     if (given->reading == READING_OBJECTION && given->ruling == RULING_UNREAD)
         return err_set(err, ERR_USAGE,
                        "an objection needs a ruling: opt_out, dispute, question, threat or not_objection");
+    if (given->representative &&
+        (given->voice != VOICE_REPRESENTATIVE || given->reading != READING_OBJECTION))
+        return err_set(err, ERR_USAGE, "a representative is named: then it is an objection of its voice");
     if (given->not_identified && given->account_count)
         return err_set(err, ERR_USAGE, "either accounts or \"not identified\", not both");
     return true;
@@ -86,6 +89,8 @@ static bool objection_settle(struct desk *desk, const struct record_message *mes
     struct record_ruling ruling = {objects ? given->ruling : RULING_NOT_OBJECTION, given->voice, given->flags,
                                    given->reason ? given->reason : ""};
     struct record_objection objection = {0};
+    int64_t *accounts = NULL;
+    size_t count = 0;
     bool good = store_objection_of_message(desk->store, message->id, &objection, err);
 
     if (good && !objection.id && (objects || given->account_count))
@@ -94,10 +99,15 @@ static bool objection_settle(struct desk *desk, const struct record_message *mes
         bool stands = false;
 
         good = ruling_stands(desk, &objection, &ruling, &stands, err) &&
-               desk_ties_apply(desk, &objection, given->accounts, given->account_count, err) &&
+               desk_speaker_apply(desk, &objection, given->representative, err) &&
+               desk_reach_join(desk, given->representative, given->accounts, given->account_count, &accounts,
+                               &count, err) &&
+               desk_ties_apply(desk, &objection, accounts, count, err) &&
                (stands || desk_ruling_apply(desk, &objection, &ruling, err)) &&
-               desk_standing_refresh_tied(desk, objection.id, err);
+               desk_standing_refresh_tied(desk, objection.id, err) &&
+               (!objection.representative || desk_reach_follow(desk, err));
     }
+    free(accounts);
     record_objection_clear(&objection);
     return good;
 }
@@ -139,7 +149,7 @@ static bool answer_settle(struct desk *desk, const struct record_message *messag
         return given->ruling == RULING_QUESTION ||
                store_duty_discharge(desk->store, DUTY_ANSWER, desk->program.id, 0, message->id, 0, 0, NULL,
                                     err);
-    if (!desk_duty_has(desk, DUTY_ANSWER, message->id, &has, err))
+    if (!desk_duty_has(desk, DUTY_ANSWER, message->id, 0, &has, err))
         return false;
     if (has)
         return true;

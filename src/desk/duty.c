@@ -18,16 +18,10 @@ bool desk_duty_open(struct desk *desk, struct record_duty *duty, struct err *err
     return store_duty_open(desk->store, duty, err);
 }
 
-bool desk_duty_has(struct desk *desk, enum duty kind, int64_t message, bool *has, struct err *err)
+bool desk_duty_has(struct desk *desk, enum duty kind, int64_t message, int64_t objection, bool *has,
+                   struct err *err)
 {
-    struct record_duty_list duties = {0};
-    bool good = store_duty_list(desk->store, desk->program.id, 0, message, 0, &duties, err);
-
-    *has = false;
-    for (size_t i = 0; good && i < duties.count; i++)
-        *has = *has || duties.items[i].kind == kind;
-    record_duty_list_clear(&duties);
-    return good;
+    return store_duty_has(desk->store, kind, desk->program.id, message, objection, has, err);
 }
 
 static bool duty_get_open(struct desk *desk, int64_t id, struct record_duty *duty, struct err *err)
@@ -85,6 +79,8 @@ static const char *duty_instead(enum duty kind)
         return "lift the hold";
     case DUTY_RECALL:
         return "record the partner's answer with `demur recall`";
+    case DUTY_AUTHORITY:
+        return "say of each account what became of the authority: proven, refused, or denied by the client";
     default:
         return "do what it asks for";
     }
@@ -103,16 +99,9 @@ bool desk_done_may(struct desk *desk, int64_t id, struct err *err)
 
 bool desk_done(struct desk *desk, int64_t id, const char *words, struct err *err)
 {
-    struct record_duty duty = {0};
-    bool good;
-
     if (str_blank(words))
         return err_set(err, ERR_USAGE, "say what was done: it is the proof");
     if (!desk_begin(desk, err))
         return false;
-    good = desk_done_may(desk, id, err) && store_duty_get(desk->store, id, &duty, err) &&
-           store_duty_done(desk->store, id, words, err) &&
-           (duty.kind != DUTY_AUTHORITY || desk_authority_apply(desk, duty.objection, err));
-    record_duty_clear(&duty);
-    return desk_end(desk, good, err);
+    return desk_end(desk, desk_done_may(desk, id, err) && store_duty_done(desk->store, id, words, err), err);
 }

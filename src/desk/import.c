@@ -138,7 +138,9 @@ static bool text_import(struct import *import, struct csv_reader *reader, bool m
         file_write_abandon(&rejects);
         return false;
     }
-    good = rows_import(import, reader, err) && standings_refresh(import, err) &&
+    good = rows_import(import, reader, err) &&
+           (import->kind != LIST_ACCOUNTS || desk_reach_follow(import->desk, err)) &&
+           standings_refresh(import, err) &&
            (!options->rejects || rejects_finish(import, reader, marked, &rejects, err));
     file_write_abandon(&rejects);
     if (!good || !options->dry_run)

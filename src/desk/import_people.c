@@ -16,6 +16,7 @@ static bool account_cells(struct import *import, struct record_account *account,
     import_text(import, FIELD_PARENT, &account->parent, changed);
     import_text(import, FIELD_SEGMENT, &account->segment, changed);
     import_text(import, FIELD_MANAGER, &account->manager, changed);
+    import_text(import, FIELD_TAG, &account->tags, changed);
     if (str_equal_ascii(account->parent, account->number)) {
         import_refuse(import, result, FIELD_PARENT,
                       "an account cannot be its own parent: leave the cell empty");
@@ -26,8 +27,8 @@ static bool account_cells(struct import *import, struct record_account *account,
 
 static void account_blank(struct record_account *account)
 {
-    char **texts[] = {&account->company, &account->country, &account->parent,
-                      &account->segment, &account->manager, &account->zone};
+    char **texts[] = {&account->company, &account->country, &account->parent, &account->segment,
+                      &account->manager, &account->zone,    &account->tags};
 
     for (size_t i = 0; i < sizeof texts / sizeof texts[0]; i++) {
         if (!*texts[i])

@@ -11,7 +11,10 @@
 
 static bool objection_valid(const struct desk *desk, const struct desk_objection *objection, struct err *err)
 {
-    if (!objection->account_count)
+    if (objection->representative && objection->voice != VOICE_REPRESENTATIVE)
+        return err_set(err, ERR_USAGE, "a representative is named, but the voice is \"%s\"",
+                       voice_title(objection->voice));
+    if (!objection->account_count && !objection->representative)
         return err_set(err, ERR_USAGE, "an objection needs an account: say whose it is");
     if (str_blank(objection->words))
         return err_set(err, ERR_USAGE, "an objection needs the customer's words: write down what was said");
@@ -68,6 +71,40 @@ static bool accounts_exist(struct desk *desk, const int64_t *accounts, size_t co
     return true;
 }
 
+/* What the ruling asks for, or that it be read. A representative on file is asked for its authority at once.
+ */
+static bool ruling_settle(struct desk *desk, const struct desk_objection *given,
+                          struct record_objection *objection, const int64_t *accounts, size_t count,
+                          struct err *err)
+{
+    struct record_ruling ruling = {given->ruling, given->voice, given->flags,
+                                   given->reason ? given->reason : ""};
+
+    if (given->ruling != RULING_UNREAD)
+        return desk_ruling_apply(desk, objection, &ruling, err);
+    return read_open(desk, objection, accounts, count, err) &&
+           (!given->representative || desk_authority_open(desk, objection, err));
+}
+
+static bool object_apply(struct desk *desk, const struct desk_objection *given,
+                         struct record_objection *objection, struct err *err)
+{
+    int64_t *accounts = NULL;
+    size_t count = 0;
+    bool good = desk_reach_join(desk, given->representative, given->accounts, given->account_count, &accounts,
+                                &count, err) &&
+                accounts_exist(desk, accounts, count, err) &&
+                store_objection_add(desk->store, objection, err) &&
+                desk_speaker_apply(desk, objection, given->representative, err) &&
+                desk_ties_apply(desk, objection, accounts, count, err) &&
+                (count || desk_match_open(desk, objection, false, err)) &&
+                ruling_settle(desk, given, objection, accounts, count, err) &&
+                desk_standing_refresh_tied(desk, objection->id, err);
+
+    free(accounts);
+    return good;
+}
+
 bool desk_object(struct desk *desk, const struct desk_objection *given, int64_t *id, struct err *err)
 {
     struct record_objection objection = {
@@ -77,23 +114,13 @@ bool desk_object(struct desk *desk, const struct desk_objection *given, int64_t 
         .flags = given->flags,
         .ruling = RULING_UNREAD,
     };
-    struct record_ruling ruling = {given->ruling, given->voice, given->flags,
-                                   given->reason ? given->reason : ""};
     bool good;
 
     if (!objection_valid(desk, given, err) || !desk_begin(desk, err))
         return false;
     objection.received = received_instant(desk, given, &objection.precision);
     objection.words = mem_text(given->words);
-    good = accounts_exist(desk, given->accounts, given->account_count, err) &&
-           store_objection_add(desk->store, &objection, err) &&
-           desk_ties_apply(desk, &objection, given->accounts, given->account_count, err);
-    if (good && given->ruling == RULING_UNREAD)
-        good = read_open(desk, &objection, given->accounts, given->account_count, err);
-    else if (good)
-        good = desk_ruling_apply(desk, &objection, &ruling, err);
-    good = good && desk_standing_refresh_tied(desk, objection.id, err);
-    good = desk_end(desk, good, err);
+    good = desk_end(desk, object_apply(desk, given, &objection, err), err);
     if (good && id)
         *id = objection.id;
     record_objection_clear(&objection);

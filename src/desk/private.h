@@ -93,8 +93,9 @@ bool desk_resend_has(struct desk *desk, int64_t account, int64_t notice, bool *h
  * must say. Inside a write. */
 bool desk_resend_refresh(struct desk *desk, int64_t account, int64_t notice, struct err *err);
 
-/* Says whether a duty of a kind about a message is open. */
-bool desk_duty_has(struct desk *desk, enum duty kind, int64_t message, bool *has, struct err *err);
+/* Says whether a duty of a kind is open about a message or an objection (0: not asked for). */
+bool desk_duty_has(struct desk *desk, enum duty kind, int64_t message, int64_t objection, bool *has,
+                   struct err *err);
 
 /* Adds a hold; one without an expiry opens a duty to review it. Inside a write; the standing is the caller's
  * to refresh. */
@@ -113,9 +114,26 @@ bool desk_match_open(struct desk *desk, const struct record_objection *objection
  * Inside a write; standings are the caller's to refresh. */
 bool desk_ruling_apply(struct desk *desk, const struct record_objection *objection,
                        const struct record_ruling *ruling, struct err *err);
-/* A representative's authority was proved: the opt-outs that it claimed are owed to each tied account. Inside
- * a write; refreshes standings. */
-bool desk_authority_apply(struct desk *desk, int64_t objection, struct err *err);
+/* Opens what an objection as last ruled owes an account that is tied to it: the honour of an opt-out, of a
+ * representative's once its authority is proven. Inside a write. */
+bool desk_owed_to_account(struct desk *desk, const struct record_objection *objection, int64_t account,
+                          struct err *err);
+/* authority.c: says whether the authority of a representative's objection is not settled for some account, or
+ * no account is tied yet. */
+bool desk_authority_pending(struct desk *desk, int64_t objection, bool *pending, struct err *err);
+/* Opens the one duty to get it, while it is pending. Inside a write. */
+bool desk_authority_open(struct desk *desk, const struct record_objection *objection, struct err *err);
+/* representative.c: names whose objection it is, unless it is named so already (0: nobody). Inside a write.
+ */
+bool desk_speaker_apply(struct desk *desk, struct record_objection *objection, int64_t representative,
+                        struct err *err);
+/* Lists accounts given and those in a representative's scope (0: none); one may come twice. The caller frees.
+ */
+bool desk_reach_join(struct desk *desk, int64_t representative, const int64_t *given, size_t given_count,
+                     int64_t **accounts, size_t *count, struct err *err);
+/* Ties accounts that came into a scope for future ones to the representative's objections in force. Inside a
+ * write; refreshes their standings. */
+bool desk_reach_follow(struct desk *desk, struct err *err);
 /* Ties accounts to an objection, with what its ruling owes them. Inside a write; standings are the caller's
  * to refresh. */
 bool desk_ties_apply(struct desk *desk, const struct record_objection *objection, const int64_t *accounts,

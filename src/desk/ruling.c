@@ -12,24 +12,6 @@
 /* How long an account not identified may wait before somebody looks again. */
 #define MATCH_AGAIN_DAYS 5
 
-/* A representative speaks for others only once authority is proved; until then the claim holds the accounts.
- */
-static bool authority_open(struct desk *desk, const struct record_objection *objection, struct err *err)
-{
-    struct record_duty duty = {
-        .kind = DUTY_AUTHORITY,
-        .objection = objection->id,
-        .message = objection->message,
-        .source = objection->source,
-        .reason =
-            mem_text("a representative objects for others: ask for signed authority, account by account"),
-    };
-    bool good = desk_duty_open(desk, &duty, err);
-
-    free(duty.reason);
-    return good;
-}
-
 /* Of a day whose hour nobody wrote down the clock runs from its beginning. */
 static int64_t received_first(const struct desk *desk, const struct record_objection *objection)
 {
@@ -118,29 +100,33 @@ static bool simple_open(struct desk *desk, const struct record_objection *object
 static bool owed_to_account(struct desk *desk, const struct record_objection *objection, enum ruling ruling,
                             enum voice voice, int64_t account, struct err *err)
 {
-    bool proved = true;
+    enum authority authority = AUTHORITY_PROVEN;
 
     if (ruling != RULING_OPT_OUT)
         return true;
-    if (voice == VOICE_REPRESENTATIVE && !store_authority_proved(desk->store, objection->id, &proved, err))
+    if (voice == VOICE_REPRESENTATIVE &&
+        !store_authority_get(desk->store, objection->id, account, &authority, err))
         return false;
-    return !proved || honour_open(desk, objection, account, err);
+    return authority != AUTHORITY_PROVEN || honour_open(desk, objection, account, err);
+}
+
+bool desk_owed_to_account(struct desk *desk, const struct record_objection *objection, int64_t account,
+                          struct err *err)
+{
+    return owed_to_account(desk, objection, objection->ruling, objection->voice, account, err);
 }
 
 static bool owed_at_once(struct desk *desk, const struct record_objection *objection,
                          const struct record_ruling *ruling, struct err *err)
 {
-    bool representative = ruling->voice == VOICE_REPRESENTATIVE, proved = false;
+    bool representative = ruling->voice == VOICE_REPRESENTATIVE;
 
-    if (representative && !store_authority_proved(desk->store, objection->id, &proved, err))
-        return false;
-    representative = representative && !proved;
     switch (ruling->ruling) {
     case RULING_OPT_OUT:
-        return !representative || authority_open(desk, objection, err);
+        return !representative || desk_authority_open(desk, objection, err);
     case RULING_DISPUTE:
         return dispute_open(desk, objection, err) &&
-               (!representative || authority_open(desk, objection, err));
+               (!representative || desk_authority_open(desk, objection, err));
     case RULING_QUESTION:
         return simple_open(desk, objection, DUTY_ANSWER, LEVEL_AGENT, "a customer asked: answer", err);
     case RULING_THREAT:
@@ -218,22 +204,6 @@ out:
     return good;
 }
 
-bool desk_authority_apply(struct desk *desk, int64_t id, struct err *err)
-{
-    struct record_objection objection = {0};
-    int64_t *accounts = NULL;
-    size_t count = 0;
-    bool good = store_objection_get(desk->store, id, &objection, err) &&
-                store_tie_list(desk->store, id, &accounts, &count, err);
-
-    for (size_t i = 0; good && i < count && objection.ruling == RULING_OPT_OUT; i++)
-        good = honour_open(desk, &objection, accounts[i], err);
-    good = good && desk_standing_refresh_tied(desk, id, err);
-    free(accounts);
-    record_objection_clear(&objection);
-    return good;
-}
-
 /* What was decided for the accounts tied before holds for one tied later. */
 static bool upheld_to_account(struct desk *desk, const struct record_objection *objection, int64_t account,
                               struct err *err)
@@ -250,6 +220,19 @@ static bool upheld_to_account(struct desk *desk, const struct record_objection *
     return good;
 }
 
+/* What an account tied now is owed. A representative's authority is to be got for one that comes late, too.
+ */
+static bool owed_to_tied(struct desk *desk, const struct record_objection *objection, int64_t account,
+                         struct err *err)
+{
+    bool claims = objection->voice == VOICE_REPRESENTATIVE &&
+                  (objection->ruling == RULING_OPT_OUT || objection->ruling == RULING_DISPUTE);
+
+    return desk_owed_to_account(desk, objection, account, err) &&
+           upheld_to_account(desk, objection, account, err) &&
+           (!claims || desk_authority_open(desk, objection, err));
+}
+
 bool desk_ties_apply(struct desk *desk, const struct record_objection *objection, const int64_t *accounts,
                      size_t count, struct err *err)
 {
@@ -258,9 +241,7 @@ bool desk_ties_apply(struct desk *desk, const struct record_objection *objection
 
         if (!store_tie_add(desk->store, objection->id, accounts[i], &added, err))
             return false;
-        if (added &&
-            (!owed_to_account(desk, objection, objection->ruling, objection->voice, accounts[i], err) ||
-             !upheld_to_account(desk, objection, accounts[i], err)))
+        if (added && !owed_to_tied(desk, objection, accounts[i], err))
             return false;
     }
     return !count || store_duty_discharge(desk->store, DUTY_MATCH, desk->program.id, 0, objection->message,
@@ -281,7 +262,7 @@ bool desk_match_open(struct desk *desk, const struct record_objection *objection
     if (not_identified)
         good = store_duty_discharge(desk->store, DUTY_MATCH, desk->program.id, 0, objection->message, 0, 0,
                                     NULL, err);
-    good = good && desk_duty_has(desk, DUTY_MATCH, objection->message, &has, err);
+    good = good && desk_duty_has(desk, DUTY_MATCH, objection->message, objection->id, &has, err);
     if (!good || has)
         return good;
     duty.reason = mem_text(not_identified ? "looked for and not identified: look again, or ask one question"
@@ -328,7 +309,8 @@ static bool correction_apply(struct desk *desk, struct record_objection *objecti
     objection->voice = ruling.voice;
     objection->flags = ruling.flags;
     return desk_ties_apply(desk, objection, correction->accounts, correction->account_count, err) &&
-           match_settle(desk, objection, err) && desk_standing_refresh_tied(desk, objection->id, err);
+           match_settle(desk, objection, err) && desk_standing_refresh_tied(desk, objection->id, err) &&
+           (!objection->representative || desk_reach_follow(desk, err));
 }
 
 static bool objection_find(struct desk *desk, int64_t id, struct record_objection *objection, struct err *err)

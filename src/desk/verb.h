@@ -8,14 +8,15 @@
 
 /* object.c: an objection that came by call, mail, letter, visit or forum, logged by hand. */
 struct desk_objection {
-    const int64_t *accounts; /* at least one */
+    const int64_t *accounts; /* at least one, unless a representative on file speaks */
     size_t account_count;
     enum source source;
     enum voice voice;
-    int day;            /* civil day received, in the desk's zone, not in the future */
-    int hour, minute;   /* -1: not known */
-    const char *words;  /* what the customer said; must not be blank */
-    enum ruling ruling; /* RULING_UNREAD: to be read later, holds until then */
+    int64_t representative; /* on file, of its voice: the accounts in its scope are tied too; 0 none */
+    int day;                /* civil day received, in the desk's zone, not in the future */
+    int hour, minute;       /* -1: not known */
+    const char *words;      /* what the customer said; must not be blank */
+    enum ruling ruling;     /* RULING_UNREAD: to be read later, holds until then */
     unsigned flags;
     const char *reason; /* of the ruling; may be "" */
 };
@@ -29,6 +30,7 @@ struct desk_classification {
     enum ruling ruling; /* of an objection */
     enum voice voice;
     unsigned flags;
+    int64_t representative;  /* on file, of its voice: the accounts in its scope are tied too; 0 none */
     const int64_t *accounts; /* tied now; ties are only added */
     size_t account_count;
     bool not_identified; /* looked for and not found: the match duty stays, later */

@@ -9,7 +9,8 @@
 #include "store/journal.h"
 #include "store/nouns.h"
 
-#define SELECT "SELECT id, number, company, country, parent, segment, manager, zone, version FROM account"
+#define SELECT                                                                                               \
+    "SELECT id, number, company, country, parent, segment, manager, zone, tags, version FROM account"
 
 static void take_account(struct statement *statement, struct record_account *account)
 {
@@ -22,6 +23,7 @@ static void take_account(struct statement *statement, struct record_account *acc
     account->segment = statement_take_text(statement);
     account->manager = statement_take_text(statement);
     account->zone = statement_take_text(statement);
+    account->tags = statement_take_text(statement);
     account->version = statement_take_int(statement);
 }
 
@@ -72,6 +74,7 @@ static bool account_write(struct store *store, const char *sql, int64_t id,
     statement_bind_text(&statement, ":segment", account->segment);
     statement_bind_text(&statement, ":manager", account->manager);
     statement_bind_text(&statement, ":zone", account->zone);
+    statement_bind_text(&statement, ":tags", account->tags);
     statement_bind_text(&statement, ":number_key", number_key);
     statement_bind_text(&statement, ":company_key", company_key);
     statement_bind_text(&statement, ":folded", folded);
@@ -80,6 +83,31 @@ static bool account_write(struct store *store, const char *sql, int64_t id,
     free(number_key);
     free(company_key);
     free(folded);
+    return ok;
+}
+
+static bool tags_keep(struct store *store, int64_t id, const char *tags, struct err *err)
+{
+    char *rest = mem_text(tags ? tags : ""), *all = rest, *one;
+    struct statement statement;
+    bool ok;
+
+    statement_begin(&statement, store, "DELETE FROM account_tag WHERE account = :account", err);
+    statement_bind_number(&statement, ":account", id);
+    ok = statement_run(&statement);
+    while (ok && (one = strtok_r(rest, ",;", &rest))) {
+        char *key = key_title(one);
+
+        if (*key) {
+            statement_begin(&statement, store, "INSERT INTO account_tag(account, key) VALUES(:account, :key)",
+                            err);
+            statement_bind_number(&statement, ":account", id);
+            statement_bind_text(&statement, ":key", key);
+            ok = statement_run(&statement);
+        }
+        free(key);
+    }
+    free(all);
     return ok;
 }
 
@@ -103,16 +131,15 @@ bool store_account_add(struct store *store, struct record_account *account, stru
         return false;
     if (!account_write(
             store,
-            "INSERT INTO account(number, company, country, parent, segment, manager, zone, number_key, "
-            "company_key,"
-            " folded, recorded) VALUES(:number, :company, :country, :parent, :segment, :manager, :zone, "
-            ":number_key,"
-            " :company_key, :folded, :recorded)",
+            "INSERT INTO account(number, company, country, parent, segment, manager, zone, tags, number_key,"
+            " company_key, folded, recorded) VALUES(:number, :company, :country, :parent, :segment, :manager,"
+            " :zone, :tags, :number_key, :company_key, :folded, :recorded)",
             0, account, err))
         return false;
     account->id = entry.account = store_last_id(store);
     account->version = 1;
-    if (!account_search(store, account->id, account, err))
+    if (!tags_keep(store, account->id, account->tags, err) ||
+        !account_search(store, account->id, account, err))
         return false;
     detail_add(&detail, account->number, 0);
     str_add_char(&detail, ' ');
@@ -130,6 +157,7 @@ static void account_changes(const struct record_account *old, const struct recor
     detail_add_change(detail, "segment", old->segment, now->segment);
     detail_add_change(detail, "manager", old->manager, now->manager);
     detail_add_change(detail, "zone", old->zone, now->zone);
+    detail_add_change(detail, "tags", old->tags, now->tags);
 }
 
 /* What an edit takes away stays on record for whoever looks at a day before it. */
@@ -176,15 +204,30 @@ bool store_account_edit(struct store *store, const struct record_account *accoun
          account_write(
              store,
              "UPDATE account SET number = :number, company = :company, country = :country, parent = :parent,"
-             " segment = :segment, manager = :manager, zone = :zone, number_key = :number_key,"
+             " segment = :segment, manager = :manager, zone = :zone, tags = :tags, number_key = :number_key,"
              " company_key = :company_key, folded = :folded, version = version + 1 WHERE id = :id",
              account->id, account, err) &&
+         tags_keep(store, account->id, account->tags, err) &&
          account_search(store, account->id, account, err) && journal_enter(store, &entry, &detail, err);
 out:
     record_account_clear(&old);
     str_clear(&detail);
     str_clear(&who);
     return ok;
+}
+
+bool store_account_is_parent(struct store *store, const char *number, bool *is, struct err *err)
+{
+    struct statement statement;
+
+    *is = false;
+    statement_begin(
+        &statement, store,
+        "SELECT EXISTS(SELECT 1 FROM account WHERE parent <> '' AND parent = :number COLLATE NOCASE)", err);
+    statement_bind_text(&statement, ":number", number);
+    if (statement_row(&statement))
+        *is = statement_take_int(&statement) != 0;
+    return statement_end(&statement);
 }
 
 bool store_account_each(struct store *store, bool (*visit)(int64_t id, void *context, struct err *err),

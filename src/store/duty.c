@@ -138,6 +138,27 @@ bool store_duty_discharge(struct store *store, enum duty kind, int64_t program, 
     return true;
 }
 
+bool store_duty_has(struct store *store, enum duty kind, int64_t program, int64_t message, int64_t objection,
+                    bool *has, struct err *err)
+{
+    struct statement statement;
+
+    *has = false;
+    statement_begin(&statement, store,
+                    "SELECT EXISTS(SELECT 1 FROM duty WHERE message = :message AND kind = :kind"
+                    "   AND program = :program AND discharge IS NULL)"
+                    " OR EXISTS(SELECT 1 FROM duty WHERE objection = :objection AND kind = :kind"
+                    "   AND program = :program AND discharge IS NULL)",
+                    err);
+    statement_bind_id(&statement, ":message", message);
+    statement_bind_id(&statement, ":objection", objection);
+    statement_bind_text(&statement, ":kind", duty_name(kind));
+    statement_bind_number(&statement, ":program", program);
+    if (statement_row(&statement))
+        *has = statement_take_int(&statement) != 0;
+    return statement_end(&statement);
+}
+
 /* The entry of a duty is about all the duty is about. */
 static struct record_entry duty_entry(enum fact fact, const struct record_duty *duty)
 {

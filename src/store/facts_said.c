@@ -7,6 +7,7 @@
 #include "base/day.h"
 #include "base/mem.h"
 #include "base/zone.h"
+#include "store/authority_sql.h"
 
 #define LAST_OF_RULING       " FROM ruling WHERE objection = o.id ORDER BY version DESC LIMIT 1)"
 #define LAST_LIMIT           " FROM objection_limit WHERE objection = o.id ORDER BY version DESC LIMIT 1)"
@@ -45,7 +46,8 @@ static void take_standing_objection(struct statement *statement, struct standing
     objection->contact = statement_take_number(statement);
     objection->received = statement_take_number(statement);
     objection->changed = statement_take_int(statement) != 0;
-    objection->authority = statement_take_int(statement) ? AUTHORITY_PROVEN : AUTHORITY_ASSERTED;
+    statement_take_word(statement, authority, &objection->authority);
+    objection->representative = statement_take_number(statement);
     objection->dispute = statement_take_number(statement);
     statement_take_word(statement, level, &objection->level);
     objection->dispute_open = objection->dispute && statement_next_is_null(statement);
@@ -55,8 +57,7 @@ static void take_standing_objection(struct statement *statement, struct standing
         statement_take_word(statement, outcome, &objection->outcome);
 }
 
-/* Of several disputes an open one counts, else the newest. Authority is proved when the duty to get it was
- * marked done by hand for this account, or for all of the objection's. */
+/* Of several disputes an open one counts, else the newest. */
 #define OBJECTIONS                                                                                           \
     "SELECT o.id, o.source, coalesce((SELECT voice" LAST_OF_RULING ", o.voice),"                             \
     " coalesce((SELECT ruling" LAST_OF_RULING ", 'unread'),"                                                 \
@@ -64,23 +65,21 @@ static void take_standing_objection(struct statement *statement, struct standing
     " EXISTS (SELECT 1 FROM message_change c WHERE c.message = o.message AND c.kind = 'changed'"             \
     " AND c.readings >= " READINGS_OF(                                                                       \
         "o.message") "),"                                                                                    \
-                     " EXISTS (SELECT 1 FROM duty y JOIN journal j ON j.sequence = y.discharge WHERE "       \
-                     "y.objection = o.id"                                                                    \
-                     "   AND y.kind = 'authority' AND j.fact = 'done'"                                       \
-                     "   AND (y.account IS NULL OR y.account = t.account)),"                                 \
-                     " d.id,"                                                                                \
-                     " coalesce((SELECT level FROM escalation WHERE dispute = d.id"                          \
-                     "   ORDER BY version DESC LIMIT 1), d.level, 'agent'),"                                 \
-                     " r.outcome, (SELECT id" LAST_LIMIT ", (SELECT categories" LAST_LIMIT                   \
-                     ", (SELECT contact" LAST_LIMIT                                                          \
-                     " FROM objection_account t JOIN objection o ON o.id = t.objection"                      \
-                     " LEFT JOIN dispute d ON d.id = (SELECT x.id FROM dispute x"                            \
-                     "   LEFT JOIN resolution y ON y.dispute = x.id"                                         \
-                     "   WHERE x.objection = o.id ORDER BY y.id IS NOT NULL, x.id "                          \
-                     "DESC LIMIT 1)"                                                                         \
-                     " LEFT JOIN resolution r ON r.dispute = d.id"                                           \
-                     " WHERE t.account = :account AND o.program = :program"                                  \
-                     " ORDER BY o.received, o.id"
+                     " " AUTHORITY_OF("o.id", "t.account") ", " REPRESENTATIVE_OF(                           \
+                         "o.id") ","                                                                         \
+                                 " d.id,"                                                                    \
+                                 " coalesce((SELECT level FROM escalation WHERE dispute = d.id"              \
+                                 "   ORDER BY version DESC LIMIT 1), d.level, 'agent'),"                     \
+                                 " r.outcome, (SELECT id" LAST_LIMIT ", (SELECT categories" LAST_LIMIT       \
+                                 ", (SELECT contact" LAST_LIMIT                                              \
+                                 " FROM objection_account t JOIN objection o ON o.id = t.objection"          \
+                                 " LEFT JOIN dispute d ON d.id = (SELECT x.id FROM dispute x"                \
+                                 "   LEFT JOIN resolution y ON y.dispute = x.id"                             \
+                                 "   WHERE x.objection = o.id ORDER BY y.id IS NOT NULL, x.id "              \
+                                 "DESC LIMIT 1)"                                                             \
+                                 " LEFT JOIN resolution r ON r.dispute = d.id"                               \
+                                 " WHERE t.account = :account AND o.program = :program"                      \
+                                 " ORDER BY o.received, o.id"
 
 static bool load_objections(struct facts_load *load)
 {
@@ -173,7 +172,7 @@ static bool load_holds(struct facts_load *load)
     struct statement statement;
 
     facts_begin(load, &statement,
-                "SELECT h.id, h.reason, h.expires, l.id IS NOT NULL FROM hold h"
+                "SELECT h.id, h.reason, h.expires, h.objection, l.id IS NOT NULL FROM hold h"
                 " LEFT JOIN lift l ON l.hold = h.id"
                 " WHERE h.account = :account AND h.program = :program ORDER BY h.id");
     while (statement_row(&statement)) {
@@ -185,6 +184,7 @@ static bool load_holds(struct facts_load *load)
         hold->id = statement_take_number(&statement);
         hold->reason = facts_text(load->memory, &statement);
         hold->expires = statement_take_day(&statement);
+        hold->objection = statement_take_number(&statement);
         hold->lifted = statement_take_int(&statement) != 0;
     }
     facts->holds = load->memory->holds;

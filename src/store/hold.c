@@ -10,7 +10,8 @@
 #include "store/nouns.h"
 
 #define SELECT                                                                                               \
-    "SELECT id, program, account, reason, expires, EXISTS (SELECT 1 FROM lift WHERE hold = h.id) FROM hold " \
+    "SELECT id, program, account, reason, expires, objection, EXISTS (SELECT 1 FROM lift WHERE hold = "      \
+    "h.id) FROM hold "                                                                                       \
     "h"
 
 static void take_hold(struct statement *statement, struct record_hold *hold)
@@ -21,6 +22,7 @@ static void take_hold(struct statement *statement, struct record_hold *hold)
     hold->account = statement_take_number(statement);
     hold->reason = statement_take_text(statement);
     hold->expires = statement_take_day(statement);
+    hold->objection = statement_take_number(statement);
     hold->lifted = statement_take_int(statement) != 0;
 }
 
@@ -34,14 +36,15 @@ bool store_hold_add(struct store *store, struct record_hold *hold, struct err *e
     if (!store_need_write(store, err))
         return false;
     statement_begin(&statement, store,
-                    "INSERT INTO hold(program, account, reason, expires, at)"
-                    " VALUES(:program, :account, :reason, :expires, :at)",
+                    "INSERT INTO hold(program, account, reason, expires, objection, at)"
+                    " VALUES(:program, :account, :reason, :expires, :objection, :at)",
                     err);
     statement_bind_number(&statement, ":at", store->now);
     statement_bind_number(&statement, ":program", hold->program);
     statement_bind_number(&statement, ":account", hold->account);
     statement_bind_text(&statement, ":reason", hold->reason);
     statement_bind_day(&statement, ":expires", hold->expires);
+    statement_bind_id(&statement, ":objection", hold->objection);
     if (!statement_run(&statement))
         return false;
     hold->id = store_last_id(store);
@@ -73,6 +76,20 @@ bool store_hold_list(struct store *store, int64_t program, int64_t account, stru
                     err);
     statement_bind_number(&statement, ":account", account);
     statement_bind_number(&statement, ":program", program);
+    while (statement_row(&statement)) {
+        mem_grow(list->items, list->count, list->capacity);
+        take_hold(&statement, &list->items[list->count++]);
+    }
+    return statement_end(&statement);
+}
+
+bool store_hold_like(struct store *store, int64_t objection, struct record_hold_list *list, struct err *err)
+{
+    struct statement statement;
+
+    memset(list, 0, sizeof *list);
+    statement_begin(&statement, store, SELECT " WHERE objection = :objection ORDER BY id", err);
+    statement_bind_number(&statement, ":objection", objection);
     while (statement_row(&statement)) {
         mem_grow(list->items, list->count, list->capacity);
         take_hold(&statement, &list->items[list->count++]);

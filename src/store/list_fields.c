@@ -49,6 +49,7 @@ static const struct list_field accounts_fields[field_count] = {
     [FIELD_SEGMENT] = {"a.segment", NULL, NULL},
     [FIELD_MANAGER] = {"a.manager", NULL, NULL},
     [FIELD_ZONE] = {"a.zone", NULL, NULL},
+    [FIELD_TAG] = {"a.tags", NULL, NULL},
 };
 
 static const struct list_field inbox_fields[field_count] = {

@@ -43,6 +43,8 @@ bool store_account_find(struct store *store, const char *number, struct record_a
 bool store_account_get(struct store *store, int64_t id, struct record_account *account, struct err *err);
 bool store_account_add(struct store *store, struct record_account *account, struct err *err);
 bool store_account_edit(struct store *store, const struct record_account *account, struct err *err);
+/* Says whether a number is that of some account's parent. */
+bool store_account_is_parent(struct store *store, const char *number, bool *is, struct err *err);
 /* Calls visit for each account id in ascending order until it returns false. */
 bool store_account_each(struct store *store, bool (*visit)(int64_t id, void *context, struct err *err),
                         void *context, struct err *err);
@@ -124,10 +126,43 @@ bool store_tie_add(struct store *store, int64_t objection, int64_t account, bool
 /* The caller frees *accounts. */
 bool store_tie_list(struct store *store, int64_t objection, int64_t **accounts, size_t *count,
                     struct err *err);
-/* Says whether a representative's authority was proved: the duty to get it was marked done by hand. */
-bool store_authority_proved(struct store *store, int64_t objection, bool *proved, struct err *err);
 bool store_ruling_add(struct store *store, int64_t objection, int version, const struct record_ruling *ruling,
                       struct err *err);
+
+/* representative.c. A name is found without regard to case. */
+bool store_representative_add(struct store *store, struct record_representative *representative,
+                              struct err *err);
+bool store_representative_find(struct store *store, const char *name,
+                               struct record_representative *representative, struct err *err);
+bool store_representative_get(struct store *store, int64_t id, struct record_representative *representative,
+                              struct err *err);
+bool store_representative_list(struct store *store, struct record_representative_list *list, struct err *err);
+bool store_scope_add(struct store *store, struct record_scope *scope, struct err *err);
+bool store_scope_list(struct store *store, int64_t representative, struct record_scope_list *list,
+                      struct err *err);
+/* Lists the accounts in a representative's scope by number; standings as kept, at now. An account that is
+ * named with all under it is itself in scope. */
+bool store_reach_list(struct store *store, int64_t program, int64_t representative, int64_t now,
+                      struct record_reach_list *list, struct err *err);
+/* Lists accounts that came into a scope for future ones after an objection in force: objection and account
+ * alone, by objection. */
+bool store_reach_late(struct store *store, int64_t program, struct record_authority_list *list,
+                      struct err *err);
+/* Names the representative whose objection it is; an objection has one at most. */
+bool store_speaker_set(struct store *store, int64_t objection, int64_t representative, struct err *err);
+
+/* authority.c: the last state given for an account counts; none is asserted. */
+bool store_authority_add(struct store *store, struct record_authority *authority, struct err *err);
+/* Lists each account tied to an objection, in the order tied. */
+bool store_authority_list(struct store *store, int64_t objection, struct record_authority_list *list,
+                          struct err *err);
+bool store_authority_get(struct store *store, int64_t objection, int64_t account, enum authority *state,
+                         struct err *err);
+
+/* objector.c */
+bool store_objector_add(struct store *store, struct record_objector *objector, struct err *err);
+bool store_objector_get(struct store *store, int64_t objection, struct record_objector *objector,
+                        struct err *err);
 
 /* dispute.c */
 bool store_dispute_add(struct store *store, struct record_dispute *dispute, struct err *err);
@@ -144,6 +179,8 @@ bool store_hold_add(struct store *store, struct record_hold *hold, struct err *e
 bool store_hold_get(struct store *store, int64_t id, struct record_hold *hold, struct err *err);
 bool store_hold_list(struct store *store, int64_t program, int64_t account, struct record_hold_list *list,
                      struct err *err);
+/* Lists the holds of accounts that look like the source of an objection. */
+bool store_hold_like(struct store *store, int64_t objection, struct record_hold_list *list, struct err *err);
 bool store_lift_add(struct store *store, int64_t hold, const char *reason, struct err *err);
 /* Any of the ids may be 0. */
 bool store_note_add(struct store *store, int64_t account, int64_t message, int64_t dispute, const char *text,
@@ -172,6 +209,9 @@ bool store_limit_add(struct store *store, struct record_limit *limit, struct err
  */
 bool store_duty_open(struct store *store, struct record_duty *duty, struct err *err);
 bool store_duty_get(struct store *store, int64_t id, struct record_duty *duty, struct err *err);
+/* Says whether a duty of a kind is open about a message or an objection; 0: none is asked for. */
+bool store_duty_has(struct store *store, enum duty kind, int64_t program, int64_t message, int64_t objection,
+                    bool *has, struct err *err);
 /* Discharges the open duties of a kind about the given noun (0: any) by the newest journal entry; *count may
  * be NULL. */
 bool store_duty_discharge(struct store *store, enum duty kind, int64_t program, int64_t account,

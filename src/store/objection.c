@@ -5,6 +5,7 @@
 
 #include "base/mem.h"
 #include "base/zone.h"
+#include "store/authority_sql.h"
 #include "store/inside.h"
 #include "store/journal.h"
 #include "store/nouns.h"
@@ -14,8 +15,8 @@
     "SELECT id, program, message, contact, source, voice, received, precision, words, flags, "               \
     "not_identified, agent"                                                                                  \
     ", ruling, version"                                                                                      \
-    ", (SELECT max(id) FROM dispute WHERE objection = o.id)"                                                 \
-    " FROM objection_now o"
+    ", (SELECT max(id) FROM dispute WHERE objection = o.id), " REPRESENTATIVE_OF(                            \
+        "o.id") " FROM objection_now o"
 
 static void take_objection(struct statement *statement, struct record_objection *objection)
 {
@@ -35,6 +36,7 @@ static void take_objection(struct statement *statement, struct record_objection 
     statement_take_word(statement, ruling, &objection->ruling);
     objection->version = statement_take_int(statement);
     objection->dispute = statement_take_number(statement);
+    objection->representative = statement_take_number(statement);
 }
 
 static bool objection_read(struct statement *statement, struct record_objection *objection)
@@ -174,21 +176,6 @@ bool store_tie_list(struct store *store, int64_t objection, int64_t **accounts, 
         mem_grow(*accounts, *count, capacity);
         (*accounts)[(*count)++] = statement_take_number(&statement);
     }
-    return statement_end(&statement);
-}
-
-bool store_authority_proved(struct store *store, int64_t objection, bool *proved, struct err *err)
-{
-    struct statement statement;
-
-    *proved = false;
-    statement_begin(&statement, store,
-                    "SELECT EXISTS(SELECT 1 FROM duty y JOIN journal j ON j.sequence = y.discharge"
-                    " WHERE y.objection = :objection AND y.kind = 'authority' AND j.fact = 'done')",
-                    err);
-    statement_bind_number(&statement, ":objection", objection);
-    if (statement_row(&statement))
-        *proved = statement_take_int(&statement) != 0;
     return statement_end(&statement);
 }
 

@@ -40,6 +40,7 @@ struct record_adoption {
 struct record_account {
     int64_t id;
     char *number, *company, *country, *parent, *segment, *manager, *zone;
+    char *tags;  /* words, split by commas */
     int version; /* as read; an edit carries it */
 };
 
@@ -135,11 +136,12 @@ struct record_objection {
     enum precision precision;
     char *words;
     unsigned flags;
-    bool not_identified; /* an agent looked and found no account */
-    enum ruling ruling;  /* derived: the last one; RULING_UNREAD */
-    int version;         /* number of rulings so far */
-    int64_t dispute;     /* derived; 0 none */
-    char *agent;         /* derived: who logged it */
+    bool not_identified;    /* an agent looked and found no account */
+    enum ruling ruling;     /* derived: the last one; RULING_UNREAD */
+    int version;            /* number of rulings so far */
+    int64_t dispute;        /* derived; 0 none */
+    int64_t representative; /* whose it is, of a representative's voice; 0 not on record */
+    char *agent;            /* derived: who logged it */
 };
 
 /* What an agent decided of an objection; voice and flags as then understood take the place of those logged
@@ -149,6 +151,48 @@ struct record_ruling {
     enum voice voice;
     unsigned flags;
     const char *reason; /* borrowed; "" none */
+};
+
+/* Somebody who speaks for accounts of others. */
+struct record_representative {
+    int64_t id;
+    char *name;
+    enum office office;
+    char *mail;
+};
+
+/* For whom a representative says to speak: a row each. */
+struct record_scope {
+    int64_t id, representative;
+    enum scope scope;
+    char *number; /* of the account, of account and under; "" else */
+    char *tag;    /* "" else */
+    bool future;  /* accounts that come into it later too */
+};
+
+/* The authority of a representative's objection for an account. */
+struct record_authority {
+    int64_t id, objection, account; /* id 0: asserted alone, or proven for all of an older file */
+    enum authority state;
+    char *evidence;
+    char *agent;
+    int64_t at;
+};
+
+/* An account in a representative's scope. */
+struct record_reach {
+    int64_t account;
+    char *number, *company;
+    enum standing standing; /* as kept, at the asked instant */
+    bool open;              /* its window still runs */
+    bool released;          /* its data went to a partner */
+};
+
+/* What is known of who objected, where no account is. */
+struct record_objector {
+    int64_t id, objection;
+    char *name, *handle, *mail, *company;
+    char *region; /* a code of rule; "" unknown */
 };
 
 struct record_dispute {
@@ -166,7 +210,8 @@ struct record_hold {
     int64_t id, program, account;
     char *reason;
     int expires;
-    bool lifted; /* derived */
+    int64_t objection; /* that the account looks like the source of; 0 none */
+    bool lifted;       /* derived */
 };
 
 /* An affirmative act. */
@@ -239,6 +284,11 @@ void record_notice_clear(struct record_notice *record);
 void record_text_clear(struct record_text *record);
 void record_message_clear(struct record_message *record);
 void record_objection_clear(struct record_objection *record);
+void record_representative_clear(struct record_representative *record);
+void record_scope_clear(struct record_scope *record);
+void record_authority_clear(struct record_authority *record);
+void record_reach_clear(struct record_reach *record);
+void record_objector_clear(struct record_objector *record);
 void record_dispute_clear(struct record_dispute *record);
 void record_hold_clear(struct record_hold *record);
 void record_consent_clear(struct record_consent *record);
@@ -262,6 +312,10 @@ RECORD_LIST(text)
 RECORD_LIST(delivery)
 RECORD_LIST(message)
 RECORD_LIST(objection)
+RECORD_LIST(representative)
+RECORD_LIST(scope)
+RECORD_LIST(authority)
+RECORD_LIST(reach)
 RECORD_LIST(dispute)
 RECORD_LIST(hold)
 RECORD_LIST(consent)

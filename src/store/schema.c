@@ -369,6 +369,7 @@ const struct migration schema_steps[] = {
     {4, schema_facts},
     {6, schema_rules},
     {7, schema_notice},
+    {8, schema_representative},
     {9, schema_release},
 };
 const size_t schema_step_count = sizeof schema_steps / sizeof *schema_steps;

@@ -43,6 +43,7 @@ static void add_record(struct sheet *sheet, const struct record_account *account
     add_part(&line, "parent", account->parent);
     add_part(&line, "segment", account->segment);
     add_part(&line, "manager", account->manager);
+    add_part(&line, "tags", account->tags);
     if (line.length)
         sheet_add_labelled(sheet, "account", str_text(&line), 0, STYLE_TEXT);
     str_clear(&line);

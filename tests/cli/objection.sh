@@ -61,7 +61,7 @@ refuse_all <<'END'
 2|--voice choir: there is no such word|log A-1 --text no --voice choir
 2|--ruling maybe: there is no such word|log A-1 --text no --ruling maybe
 2|--flags nuclear: |log A-1 --text no --flags nuclear
-2|log: too few arguments|log
+2|an objection needs an account|log --text no
 2|--text needs a value|log A-1 --text
 3|the text is not UTF-8|log A-1 --text "$(printf 'caf\351')"
 END

@@ -9,6 +9,7 @@
 #include <cmocka.h>
 
 #include "base/day.h"
+#include "desk/representative.h"
 #include "desk/transfer.h"
 #include "desk/verb.h"
 #include "desk/view.h"
@@ -134,22 +135,20 @@ static void a_threat_read_twice_stays_owed(void **state)
     assert_int_equal(fixture_duties(fixture, DUTY_READ, NULL), 2);
 }
 
-static void authority_once_proved_is_honoured_for_all(void **state)
+static void authority_is_owed_for_who_is_tied_later(void **state)
 {
     struct fixture *fixture = *state;
-    struct record_duty_list duties = {0};
     struct err err = {0};
 
     take_in(fixture, POST("On behalf of my clients: no.") ANOTHER);
     classify(fixture, 0, RULING_OPT_OUT, VOICE_REPRESENTATIVE, "A-1");
-    assert_true(store_duty_list(desk_store(fixture->desk), 1, 0, 1, 0, &duties, &err));
-    for (size_t i = 0; i < duties.count; i++) {
-        if (duties.items[i].kind == DUTY_AUTHORITY)
-            assert_true(desk_done(fixture->desk, duties.items[i].id, "signed letter on file", &err));
-    }
-    record_duty_list_clear(&duties);
+    assert_true(desk_authority_set(fixture->desk, 1, NULL, 0, AUTHORITY_PROVEN, "signed letter", NULL, &err));
     assert_int_equal(fixture_duties(fixture, DUTY_HONOUR, "A-1"), 1);
+    assert_int_equal(fixture_duties(fixture, DUTY_AUTHORITY, NULL), 0);
     classify(fixture, 1, RULING_OPT_OUT, VOICE_REPRESENTATIVE, "A-3");
+    assert_int_equal(fixture_standing(fixture, "A-3"), STANDING_HELD);
+    assert_int_equal(fixture_duties(fixture, DUTY_AUTHORITY, NULL), 1);
+    assert_true(desk_authority_set(fixture->desk, 1, NULL, 0, AUTHORITY_PROVEN, "signed letter", NULL, &err));
     assert_int_equal(fixture_standing(fixture, "A-3"), STANDING_OBJECTED);
     assert_int_equal(fixture_duties(fixture, DUTY_HONOUR, "A-3"), 1);
     correct(fixture, RULING_OPT_OUT, NULL, "read once more");
@@ -213,7 +212,7 @@ int main(void)
         TEST(words_changed_since_they_were_read_hold_again),
         TEST(a_ruling_of_what_is_tied_to_nobody_is_owed_to_somebody),
         TEST(a_threat_read_twice_stays_owed),
-        TEST(authority_once_proved_is_honoured_for_all),
+        TEST(authority_is_owed_for_who_is_tied_later),
         TEST(the_review_of_holds_ends_with_those_that_need_one),
         TEST(a_notice_of_before_ends_no_duty_to_send_again),
         TEST(a_delayed_notice_is_looked_after),

@@ -9,6 +9,7 @@
 
 #include "base/day.h"
 #include "base/zone.h"
+#include "desk/representative.h"
 #include "desk/transfer.h"
 #include "desk/verb.h"
 #include "desk/view.h"
@@ -131,15 +132,19 @@ static void a_representative_holds_until_authority_is_proved(void **state)
 
     struct record_duty_list duties = {0};
     struct err err = {0};
+    int64_t id = object(fixture, "A-1", VOICE_REPRESENTATIVE, RULING_OPT_OUT);
 
-    object(fixture, "A-1", VOICE_REPRESENTATIVE, RULING_OPT_OUT);
     assert_int_equal(fixture_standing(fixture, "A-1"), STANDING_HELD);
     assert_int_equal(fixture_duties(fixture, DUTY_AUTHORITY, NULL), 1);
     assert_int_equal(fixture_duties(fixture, DUTY_HONOUR, NULL), 0);
     assert_true(
         store_duty_list(desk_store(fixture->desk), desk_program(fixture->desk)->id, 0, 0, 0, &duties, &err));
-    assert_true(desk_done(fixture->desk, duties.items[0].id, "signed authority of 2 April on file", &err));
+    assert_false(desk_done(fixture->desk, duties.items[0].id, "signed authority on file", &err));
+    assert_int_equal(err.kind, ERR_RULE);
     record_duty_list_clear(&duties);
+    assert_true(
+        desk_authority_set(fixture->desk, id, NULL, 0, AUTHORITY_PROVEN, "signed on 2 April", NULL, &err));
+    assert_int_equal(fixture_duties(fixture, DUTY_AUTHORITY, NULL), 0);
     assert_int_equal(fixture_standing(fixture, "A-1"), STANDING_OBJECTED);
     assert_int_equal(fixture_duties(fixture, DUTY_HONOUR, "A-1"), 1);
     assert_sound(fixture);
