@@ -96,8 +96,8 @@ static size_t first_of(const struct rule_book *book, const char *code, size_t le
     return low;
 }
 
-/* Returns the row of exactly this code in force; of rows that overlap against the file's own promise, the
- * stricter. */
+/* Returns the row of exactly this code in force; of rows that overlap against the file's own promise, a hold
+ * (it stands for a row that was refused), else the stricter. */
 static const struct rule *find_exact(const struct rule_book *book, const char *code, size_t length, int day)
 {
     const struct rule *found = NULL;
@@ -105,7 +105,11 @@ static const struct rule *find_exact(const struct rule_book *book, const char *c
         const struct rule *rule = &book->rules[i];
         if (!code_is(rule, code, length))
             break;
-        if (!rule->overlay && rule_in_force(rule, day))
+        if (rule->overlay || !rule_in_force(rule, day))
+            continue;
+        if (rule->regime == REGIME_HOLD && (!found || found->regime != REGIME_HOLD))
+            found = rule;
+        else if (!found || found->regime != REGIME_HOLD)
             found = rule_stricter(found, rule);
     }
     return found;

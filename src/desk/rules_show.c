@@ -37,17 +37,18 @@ static void honour_add(const struct rule *rule, struct str *out)
 {
     static const char *const units[] = {
         [RULE_UNIT_ASAP] = "",
-        [RULE_UNIT_HOURS] = "hours",
-        [RULE_UNIT_CALENDAR_DAYS] = "calendar days",
-        [RULE_UNIT_BUSINESS_DAYS] = "business days",
-        [RULE_UNIT_MONTHS] = "months",
+        [RULE_UNIT_HOURS] = "hour",
+        [RULE_UNIT_CALENDAR_DAYS] = "calendar day",
+        [RULE_UNIT_BUSINESS_DAYS] = "business day",
+        [RULE_UNIT_MONTHS] = "month",
     };
 
     if (rule->honour_within < 0)
         str_add(out, "at once: the house's number");
     else
-        str_add_format(out, "%d %s", rule->honour_within,
-                       rule->honour_unit <= RULE_UNIT_MONTHS ? units[rule->honour_unit] : "");
+        str_add_format(out, "%d %s%s", rule->honour_within,
+                       rule->honour_unit <= RULE_UNIT_MONTHS ? units[rule->honour_unit] : "",
+                       rule->honour_within == 1 ? "" : "s");
 }
 
 static void line_add(struct str *out, const char *label, const char *text)

@@ -105,6 +105,10 @@ static void overlapping_periods_take_the_stricter(void **state)
     rule_book_sort(&book);
     assert_int_equal(rule_find(&book, "US", 15999)->regime, REGIME_OPT_OUT);
     assert_int_equal(rule_find(&book, "US", 16000)->regime, REGIME_OPT_IN);
+    add(&book, "US", REGIME_HOLD, 30, DAY_NONE, 16000);
+    rule_book_sort(&book);
+    assert_int_equal(rule_find(&book, "US", 16000)->regime, REGIME_HOLD);
+    assert_int_equal(rule_find(&book, "US", 16001)->regime, REGIME_OPT_IN);
     rule_book_clear(&book);
 }
 
