@@ -90,6 +90,25 @@ static void standing_add(const struct desk *desk, const struct standing_result *
                        day_format_long(standing->window.last_day, last, sizeof last));
 }
 
+static void notices_add(struct cli *cli, const struct desk_sent_list *list, struct str *out)
+{
+    struct str ask = {0};
+
+    desk_sent_add_ask(list, &ask);
+    if (list->count || ask.length)
+        str_add(out, "\nNotices\n");
+    if (ask.length)
+        str_add_format(out, "  %s\n", str_text(&ask));
+    for (size_t i = 0; i < list->count; i++) {
+        str_add(out, "  ");
+        instant_add(cli, out, list->items[i].notice.sent);
+        str_add(out, "  ");
+        desk_sent_describe(cli->desk, list, &list->items[i], out);
+        str_add(out, "\n");
+    }
+    str_clear(&ask);
+}
+
 static bool show_account(struct cli *cli, int64_t id, struct err *err)
 {
     struct desk_account_view view;
@@ -120,6 +139,7 @@ static bool show_account(struct cli *cli, int64_t id, struct err *err)
                 str_add_format(&out, "\nhold:%lld  %s\n", (long long)view.holds.items[i].id,
                                view.holds.items[i].reason);
         }
+        notices_add(cli, &view.sent, &out);
         timeline_add(cli, &view.timeline, &out);
         good = cli_print_safe(&out, err);
     }

@@ -21,9 +21,11 @@ bool desk_text_find(struct desk *desk, const char *version, struct record_text *
 {
     if (!store_text_find(desk->store, desk->program.id, version_or_none(version), text, err))
         return false;
-    return text->id || err_set(err, ERR_USAGE,
-                               "no text is kept of version \"%s\": `demur text list` names those that are",
-                               version_or_none(version));
+    if (text->id)
+        return store_text_count(desk->store, text, err);
+    return err_set(err, ERR_USAGE,
+                   "no text is kept of version \"%s\": `demur text list` names those that are",
+                   version_or_none(version));
 }
 
 bool desk_text_list(struct desk *desk, struct record_text_list *list, struct err *err)
@@ -53,7 +55,8 @@ void desk_text_describe(const struct desk *desk, const struct record_text *text,
     str_add_format(out, "taken in  %s by %s, %s\nSHA-256   %s\n",
                    instant_format_local(text->at, desk->program.zone, at, sizeof at), text->agent,
                    text->charset, text->hash);
-    str_add_format(out, "notices   %lld\n", (long long)text->notices);
+    if (text->notices)
+        str_add_format(out, "notices   %lld\n", (long long)text->notices);
     if (text->days >= 0)
         str_add_format(out, "days      %d\n", text->days);
     str_add(out, "check     ");
@@ -97,20 +100,18 @@ static bool text_read(const struct desk_text *given, struct record_text *text, s
 static bool text_known(struct desk *desk, const struct record_text *text, bool *known, bool *first,
                        struct err *err)
 {
-    struct record_text_list list = {0};
     struct record_text kept = {0};
-    bool good = store_text_find(desk->store, text->program, text->version, &kept, err) &&
-                store_text_list(desk->store, text->program, &list, err);
+    bool any = false, good = store_text_find(desk->store, text->program, text->version, &kept, err) &&
+                             store_text_kept(desk->store, text->program, &any, err);
 
     *known = good && kept.id;
-    *first = !list.count || !list.items[0].id;
+    *first = !any;
     if (*known && !str_equal(kept.hash, text->hash))
         good = err_set(
             err, ERR_RULE,
             "version \"%s\" is in the file with another text, which stays: give this one a version of "
             "its own",
             text->version);
-    record_text_list_clear(&list);
     record_text_clear(&kept);
     return good;
 }

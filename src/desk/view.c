@@ -71,7 +71,7 @@ bool desk_account_view(struct desk *desk, int64_t id, struct desk_account_view *
         return err_set(err, ERR_USAGE, "there is no such account: `demur accounts` lists them");
     if (!desk_standing(desk, id, &view->standing, err) ||
         !store_contact_list(desk->store, id, &view->contacts, err) ||
-        !store_notice_list(desk->store, program, id, &view->notices, err) ||
+        !desk_sent_read(desk, id, &view->sent, err) ||
         !store_objection_list(desk->store, program, id, &view->objections, err) ||
         !store_dispute_list(desk->store, program, id, &view->disputes, err) ||
         !store_duty_list(desk->store, program, id, 0, 0, &view->duties, err) ||
@@ -88,7 +88,7 @@ void desk_account_view_clear(struct desk_account_view *view)
     record_account_clear(&view->account);
     standing_clear(&view->standing);
     record_contact_list_clear(&view->contacts);
-    record_notice_list_clear(&view->notices);
+    desk_sent_list_clear(&view->sent);
     record_objection_list_clear(&view->objections);
     record_dispute_list_clear(&view->disputes);
     record_duty_list_clear(&view->duties);

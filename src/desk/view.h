@@ -4,6 +4,7 @@
 
 #include "core/standing.h"
 #include "desk/desk.h"
+#include "desk/sent.h"
 #include "store/record.h"
 
 /* Derives an account's standing from its facts at the desk's now; the caller clears result. */
@@ -30,7 +31,7 @@ struct desk_account_view {
     struct standing_result standing; /* derived from the facts at the desk's now */
     unsigned flags;                  /* of its objections that are not ruled no objection */
     struct record_contact_list contacts;
-    struct record_notice_list notices;
+    struct desk_sent_list sent; /* the notices, with what became of them */
     struct record_objection_list objections;
     struct record_dispute_list disputes;
     struct record_duty_list duties; /* open ones */

@@ -100,18 +100,6 @@ static void take_standing_notice(struct statement *statement, struct facts_memor
 #define FAILED       "('bounced', 'returned', 'left')"
 #define LAST_OF_TEXT " FROM text_check k WHERE k.text = t.id ORDER BY k.id DESC LIMIT 1)"
 
-static bool load_texts_kept(struct facts_load *load)
-{
-    struct statement statement;
-
-    statement_begin(&statement, load->store,
-                    "SELECT EXISTS(SELECT 1 FROM notice_text WHERE program = :program)", load->err);
-    statement_bind_number(&statement, ":program", load->program);
-    if (statement_row(&statement))
-        load->facts->texts_kept = statement_take_int(&statement) != 0;
-    return statement_end(&statement);
-}
-
 /* The place is the contact's where known, else the account's; so is the zone, unless the contact is
  * elsewhere. A delivery before a delay that was reported later proves nothing while there is one after it. */
 static bool load_notices(struct facts_load *load)
@@ -194,7 +182,8 @@ bool store_facts_load(struct store *store, int64_t program, int64_t account, str
     memset(holder, 0, sizeof *holder);
     holder->memory = load.memory;
     holder->facts.country = "";
-    if (load_account(&load) && load_contacts(&load) && load_texts_kept(&load) && load_notices(&load) &&
+    if (load_account(&load) && load_contacts(&load) &&
+        store_text_kept(store, program, &holder->facts.texts_kept, err) && load_notices(&load) &&
         facts_load_said(&load))
         return true;
     store_facts_clear(holder);

@@ -85,6 +85,10 @@ bool store_text_find(struct store *store, int64_t program, const char *version, 
                      struct err *err);
 /* By version; those that notices name and that are not in the file are there with id 0. */
 bool store_text_list(struct store *store, int64_t program, struct record_text_list *list, struct err *err);
+/* Says whether a text is kept of any version. */
+bool store_text_kept(struct store *store, int64_t program, bool *kept, struct err *err);
+/* Counts the notices that name a text's version into it; a list has them counted. */
+bool store_text_count(struct store *store, struct record_text *text, struct err *err);
 bool store_text_add(struct store *store, struct record_text *text, struct err *err);
 /* version is the text's, for the journal. */
 bool store_text_check_add(struct store *store, const char *version, const struct record_text_check *check,

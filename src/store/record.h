@@ -83,7 +83,7 @@ struct record_text {
     char *check_words; /* of the last check; "" none */
     char *check_agent; /* "" none */
     int64_t check_at;  /* INSTANT_NONE none */
-    int64_t notices;   /* that name it */
+    int64_t notices;   /* that name it; counted when asked for */
 };
 
 struct record_text_check {

@@ -13,9 +13,7 @@
 #define COLUMNS                                                                                              \
     "t.id, t.program, t.version, t.language, t.text, t.charset, t.hash, coalesce((SELECT k.days" LAST        \
     ", t.days), t.agent, t.at, (SELECT k.items" LAST ", (SELECT k.words" LAST ", (SELECT k.agent" LAST       \
-    ", (SELECT k.at" LAST                                                                                    \
-    ", (SELECT count(*) FROM notice n WHERE n.program = t.program AND n.text_version = t.version COLLATE "   \
-    "NOCASE)"
+    ", (SELECT k.at" LAST
 
 static int take_days(struct statement *statement)
 {
@@ -43,7 +41,6 @@ static void take_text(struct statement *statement, struct record_text *text)
     text->check_words = statement_take_text(statement);
     text->check_agent = statement_take_text(statement);
     text->check_at = statement_take_instant(statement);
-    text->notices = statement_take_number(statement);
 }
 
 bool store_text_find(struct store *store, int64_t program, const char *version, struct record_text *text,
@@ -59,6 +56,34 @@ bool store_text_find(struct store *store, int64_t program, const char *version, 
     statement_bind_text(&statement, ":version", version);
     if (statement_row(&statement))
         take_text(&statement, text);
+    return statement_end(&statement);
+}
+
+bool store_text_kept(struct store *store, int64_t program, bool *kept, struct err *err)
+{
+    struct statement statement;
+
+    *kept = false;
+    statement_begin(&statement, store, "SELECT EXISTS(SELECT 1 FROM notice_text WHERE program = :program)",
+                    err);
+    statement_bind_number(&statement, ":program", program);
+    if (statement_row(&statement))
+        *kept = statement_take_int(&statement) != 0;
+    return statement_end(&statement);
+}
+
+bool store_text_count(struct store *store, struct record_text *text, struct err *err)
+{
+    struct statement statement;
+
+    statement_begin(
+        &statement, store,
+        "SELECT count(*) FROM notice WHERE program = :program AND text_version = :version COLLATE NOCASE",
+        err);
+    statement_bind_number(&statement, ":program", text->program);
+    statement_bind_text(&statement, ":version", text->version);
+    if (statement_row(&statement))
+        text->notices = statement_take_number(&statement);
     return statement_end(&statement);
 }
 
@@ -101,7 +126,12 @@ bool store_text_list(struct store *store, int64_t program, struct record_text_li
     statement_bind_number(&statement, ":program", program);
     while (statement_row(&statement))
         take_text(&statement, list_add(list));
-    return statement_end(&statement) && list_missing(store, program, list, err);
+    if (!statement_end(&statement))
+        return false;
+    for (size_t i = 0; i < list->count; i++)
+        if (!store_text_count(store, &list->items[i], err))
+            return false;
+    return list_missing(store, program, list, err);
 }
 
 /* Appends the version as people call it. */

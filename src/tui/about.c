@@ -45,7 +45,7 @@ static void add_sent(struct desk *desk, const struct desk_account_view *view, bo
     char day[20];
 
     if (standing->sent_day == DAY_NONE) {
-        str_add(out, view->notices.count ? "" : "no notice was sent");
+        str_add(out, view->sent.count ? "" : "no notice was sent");
         return;
     }
     if (narrow)
@@ -66,8 +66,9 @@ static void add_left(struct desk *desk, const struct desk_account_view *view, st
     int left;
 
     if (!view->standing.has_window) {
-        if (view->notices.count && view->standing.value == STANDING_VOID)
-            str_add(out, "it did not arrive: never opened");
+        if (view->sent.count && view->standing.value == STANDING_VOID)
+            str_add(out, window->state == WINDOW_VOID ? "it did not arrive: never opened"
+                                                      : "its text is not in order: never opened");
         return;
     }
     switch (window->state) {

@@ -6,6 +6,7 @@
 #include "base/day.h"
 #include "base/mem.h"
 #include "base/utf8.h"
+#include "desk/text.h"
 
 #define NAME_COLUMNS 22
 
@@ -151,6 +152,43 @@ static void add_holds(struct sheet *sheet, struct desk *desk, const struct recor
     }
 }
 
+/* A notice's line in full is what it was, and its text. */
+static void add_sent(struct sheet *sheet, struct desk *desk, const struct desk_sent_list *list,
+                     const struct desk_sent *sent)
+{
+    struct str when = {0}, line = {0}, whole = {0};
+    struct sheet_line *added;
+
+    about_instant(sent->notice.sent, desk_zone(desk), &when);
+    desk_sent_describe(desk, list, sent, &line);
+    str_add_format(&whole, "%s  %s\n", str_text(&when), str_text(&line));
+    if (sent->text.id) {
+        str_add_char(&whole, '\n');
+        desk_text_describe(desk, &sent->text, &whole);
+    }
+    added = sheet_add(sheet, STYLE_TEXT, "%-21s  %s", str_text(&when), str_text(&line));
+    added->label = 22;
+    added->target.notice = sent->notice.id;
+    added->whole = str_take(&whole);
+    str_clear(&when);
+    str_clear(&line);
+}
+
+static void add_notices(struct sheet *sheet, struct desk *desk, const struct desk_sent_list *list)
+{
+    struct str ask = {0};
+
+    sheet_add_section(sheet, "notices");
+    desk_sent_add_ask(list, &ask);
+    if (ask.length)
+        sheet_add(sheet, STYLE_TEXT, "%s", str_text(&ask));
+    if (!list->count)
+        sheet_add(sheet, STYLE_DIM, "none");
+    for (size_t i = list->count; i-- > 0;)
+        add_sent(sheet, desk, list, &list->items[i]);
+    str_clear(&ask);
+}
+
 static void account_build(struct sheet *sheet, struct desk *desk, const void *any)
 {
     const struct desk_account_view *view = any;
@@ -166,6 +204,7 @@ static void account_build(struct sheet *sheet, struct desk *desk, const void *an
     add_objections(sheet, desk, &view->objections);
     add_disputes(sheet, desk, &view->disputes);
     add_holds(sheet, desk, &view->holds);
+    add_notices(sheet, desk, &view->sent);
 }
 
 /* The one unread objection, open dispute or duty of an account is what is meant even when its line is not

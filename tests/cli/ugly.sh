@@ -48,7 +48,7 @@ printf 'account,email\nA-1,a@x.example\n' >contacts.csv
 demur -f desk.db import contacts contacts.csv 2>/dev/null
 demur -f desk.db import notices notices.csv 2>/dev/null
 demur -f desk.db show A-1 >out
-ok test "$(grep -c 'text v' out)" -eq 900
+ok test "$(grep -c 'notice sent .*text v' out)" -eq 900
 
 begin "a file that may grow no further is told, and nothing is half done"
 demur -f desk.db init --program Velocity --country US --zone America/Chicago 2>/dev/null
