@@ -157,7 +157,7 @@ static int offset_at(int64_t instant, const struct zone *zone)
     if (!zone)
         return LATEST_OFFSET;
     index = floor_divide(instant, STRETCH_SECONDS);
-    stretch = &stretches[(uint64_t)(index + (int64_t)zone->number * 61) % STRETCHES];
+    stretch = &stretches[(uint64_t)(index + (int64_t)zone->number * 1021) % STRETCHES];
     if (stretch->zone == zone->number && stretch->index == index)
         return stretch->offset;
     first = offset_asked(index * STRETCH_SECONDS, zone);
