@@ -77,6 +77,15 @@ static int64_t hold_ends(const struct standing_case *found, const struct standin
     return hold->expires == DAY_NONE ? INT64_MAX : zone_day_end(hold->expires, found->facts->house->zone);
 }
 
+/* Of two that end together it does not matter which was recorded first. */
+static bool is_longer(const struct standing_case *found, const struct standing_hold *hold,
+                      const struct standing_hold *other)
+{
+    int64_t ends = hold_ends(found, hold), others = hold_ends(found, other);
+    return ends > others || (ends == others && strcmp(hold->reason ? hold->reason : "",
+                                                      other->reason ? other->reason : "") < 0);
+}
+
 /* Returns the hold in force that lasts longest. */
 static const struct standing_hold *hold_in_force(const struct standing_case *found, int64_t now)
 {
@@ -84,7 +93,7 @@ static const struct standing_hold *hold_in_force(const struct standing_case *fou
     for (size_t i = 0; i < found->facts->hold_count; i++) {
         const struct standing_hold *hold = &found->facts->holds[i];
         int64_t ends = hold_ends(found, hold);
-        if (!hold->lifted && now < ends && (!longest || ends > hold_ends(found, longest)))
+        if (!hold->lifted && now < ends && (!longest || is_longer(found, hold, longest)))
             longest = hold;
     }
     return longest;
@@ -119,7 +128,7 @@ static bool is_held(const struct standing_case *found, int64_t now, struct str *
 static bool is_consented(const struct standing_case *found, int64_t now, struct str *reason)
 {
     (void)now;
-    if (!found->consent)
+    if (!found->consent || found->withdrawn)
         return false;
     str_add(reason, "an affirmative consent of ");
     add_day(reason, found, found->consent->received);
@@ -163,8 +172,14 @@ static bool is_void(const struct standing_case *found, int64_t now, struct str *
 static bool needs_yes(const struct standing_case *found, int64_t now, struct str *reason)
 {
     (void)now;
-    if (found->rule->regime == REGIME_OPT_OUT || found->rule->regime == REGIME_OPT_OUT_CONDITIONAL)
-        return false;
+    if (found->rule->regime == REGIME_OPT_OUT || found->rule->regime == REGIME_OPT_OUT_CONDITIONAL) {
+        if (!found->withdrawn)
+            return false;
+        str_add(reason, "the consent of ");
+        add_day(reason, found, found->withdrawn->received);
+        str_add(reason, " was withdrawn: silence means nothing after that; only a new yes counts");
+        return true;
+    }
     add_printable(reason, *found->place ? found->place : "the country is not known");
     str_add(reason, ": silence means nothing here; only a recorded yes counts");
     return true;
@@ -181,17 +196,17 @@ static bool is_open(const struct standing_case *found, int64_t now, struct str *
                               : " says how many days: the window cannot end");
         return true;
     }
-    if (now >= standing_case_window(found, found->last)->closes)
+    if (now >= standing_case_until(found)->closes)
         return false;
     str_add(reason, "the window runs until ");
-    add_weekday(reason, standing_case_window(found, found->last)->last_day);
+    add_weekday(reason, standing_case_until(found)->last_day);
     return true;
 }
 
 static void add_silence(struct str *reason, const struct standing_case *found)
 {
     str_add(reason, "nobody objected until ");
-    add_weekday(reason, standing_case_window(found, found->last)->last_day);
+    add_weekday(reason, standing_case_until(found)->last_day);
 }
 
 static int bits(unsigned set)
@@ -204,7 +219,7 @@ static int bits(unsigned set)
 
 static bool waits_for_conditions(const struct standing_case *found, int64_t now, struct str *reason)
 {
-    unsigned required = condition_required(found->rule), missing;
+    unsigned required = found->required, missing;
 
     (void)now;
     if (!required || condition_complete(found->facts, found->last->id, required))
@@ -340,6 +355,16 @@ static void prove_notice(const struct standing_case *found, const struct standin
     str_add(proof, "\n");
 }
 
+/* Tells of a window that is waited for though its notice failed. */
+static void prove_waited(const struct standing_case *found, struct str *proof)
+{
+    if (!found->last || standing_case_until(found) != &found->waited)
+        return;
+    str_add(proof, "a notice that failed would have left time until ");
+    add_weekday(proof, found->waited.last_day);
+    str_add(proof, ": no window ends before that\n");
+}
+
 static void result_show_window(const struct standing_case *found, struct standing_result *result)
 {
     const struct standing_notice *notice = found->failed      ? found->failed
@@ -352,7 +377,8 @@ static void result_show_window(const struct standing_case *found, struct standin
     result->window.zone = result->window.zone_theirs = result->window.zone_ours = ZONE_LATEST;
     if (!notice)
         return;
-    result->window = *standing_case_window(found, notice);
+    result->window =
+        *(notice == found->last ? standing_case_until(found) : standing_case_window(found, notice));
     result->has_window = notice == found->last && result->window.state == WINDOW_COUNTED;
     result->notice = notice->id;
     result->sent_day = zone_day(notice->window.sent, found->facts->house->zone);
@@ -363,8 +389,8 @@ static void result_show_window(const struct standing_case *found, struct standin
 static int64_t next_instant(const struct standing_case *found, int64_t after)
 {
     int64_t next = INT64_MAX;
-    if (found->last && standing_case_window(found, found->last)->closes > after)
-        next = standing_case_window(found, found->last)->closes;
+    if (found->last && standing_case_until(found)->closes > after)
+        next = standing_case_until(found)->closes;
     for (size_t i = 0; i < found->facts->hold_count; i++) {
         const struct standing_hold *hold = &found->facts->holds[i];
         int64_t ends = hold_ends(found, hold);
@@ -412,11 +438,12 @@ void standing_of(const struct standing_facts *facts, int64_t now, struct standin
     result->rule = found.rule;
     snprintf(result->place, sizeof result->place, "%.*s", (int)sizeof result->place - 1, found.place);
     add_place_of(&found, &result->place_of);
-    result->required = condition_required(found.rule);
+    result->required = found.required;
     result->limited = found.limited;
     prove_place(&found, &result->proof);
     for (size_t i = 0; i < facts->notice_count; i++)
         prove_notice(&found, &facts->notices[i], &result->proof);
+    prove_waited(&found, &result->proof);
     result->value = standing_at(&found, now, &reason, &result->proof);
     result_show_window(&found, result);
     result_take_course(&found, now, result);

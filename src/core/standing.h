@@ -159,15 +159,18 @@ struct standing_result {
  * objection; one upheld is held by its hold. An opt-out ends by a later affirmative act of who made it: the
  * company's or a proven representative's ends the company's and a representative's, a contact's its own. An
  * opt-out limited to categories, partners or a contact does not object the account: see standing_withheld.
- * A consent counts for the account while it is newer than every objection (questions aside).
+ * A consent counts for the account while it is newer than every objection (questions aside); one that was
+ * withdrawn leaves no silence: only a new one of who may end an objection of that voice counts.
  *
- * Notices: one that bounced, came back or whose reader left, or whose text is defective or unknown where
- * texts are kept, makes the account void until another to the same contact stands, or one sent after the
- * trouble. One delayed, or without a number of days, keeps it open until another to the same contact, sent
- * later, is counted, or one sent after the delay. The strictest place governs, of the account's country,
- * those of its contacts, notified or not (the account's for a contact without one), and of its subsidiaries
- * where they are in scope, each looked up on the day its notice was sent; windows are counted by that rule,
- * and by another involved where it closes later.
+ * Notices: one that bounced, came back or whose reader left makes the account void until another to the same
+ * contact, not sent earlier, stands, or one sent after the trouble; in the first case no window ends before
+ * its own would have. One whose text is defective or unknown where texts are kept makes it void, and one
+ * delayed or without a number of days keeps it open, until another to the same contact, sent later, is
+ * counted, or one sent after the trouble. The strictest place governs, of the account's country, those of its
+ * contacts, notified or not (the account's for a contact without one), and of its subsidiaries where they are
+ * in scope, each looked up on the day its notice was sent; windows are counted by that rule, and by that of
+ * another place involved where it closes later or knows no number of days. The conditions of all places
+ * involved are asked for.
  *
  * facts needs house and rules; zones are those of the notices and the house. The caller clears with
  * standing_clear. */

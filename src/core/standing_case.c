@@ -6,6 +6,7 @@
 
 #include "base/mem.h"
 #include "base/zone.h"
+#include "core/condition.h"
 
 static const char *text_or_empty(const char *text)
 {
@@ -16,6 +17,13 @@ const struct window *standing_case_window(const struct standing_case *found,
                                           const struct standing_notice *notice)
 {
     return &found->windows[notice - found->facts->notices];
+}
+
+const struct window *standing_case_until(const struct standing_case *found)
+{
+    const struct window *window = standing_case_window(found, found->last);
+    bool waits = found->waited.state == WINDOW_COUNTED && found->waited.closes > window->closes;
+    return waits ? &found->waited : window;
 }
 
 /* A contact without a country is taken to be where its account is. */
@@ -31,10 +39,21 @@ struct place {
     const struct standing_subsidiary *subsidiary;
 };
 
+/* Of places that are equally strict the account's decides, then the first by the alphabet. */
+static const struct rule *stricter_of(const struct standing_case *found, const struct rule *rule,
+                                      const char *code)
+{
+    const struct rule *stricter = rule_stricter(found->rule, rule);
+    bool is_account = !found->place_contact && !found->place_subsidiary;
+    bool equal = stricter == found->rule && rule_stricter(rule, found->rule) == rule;
+    return equal && !is_account && strcmp(code, found->place) < 0 ? rule : stricter;
+}
+
 static void place_consider(struct standing_case *found, const struct place *place, int day)
 {
     const struct rule *rule = rule_find(found->facts->rules, place->code, day);
-    const struct rule *stricter = rule_stricter(found->rule, rule);
+    const struct rule *stricter = stricter_of(found, rule, place->code);
+    found->required |= condition_required(rule);
     if (stricter != found->rule) {
         found->place = place->code;
         found->place_contact = place->contact;
@@ -88,25 +107,36 @@ static void place_find(struct standing_case *found, int64_t now)
         places_consider(found, zone_day(now, facts->house->zone));
 }
 
-/* Counts under the rule that governs; a rule of another place involved may keep the window open longer, never
- * shorten it. */
-static void count_notice(const struct standing_case *found, size_t i)
+/* Takes what another place involved makes of a notice: it may keep the window open longer or leave it without
+ * an end, and never shortens it. */
+static void window_widen(const struct standing_case *found, const struct window_notice *notice,
+                         const char *place, int sent, struct window *window)
+{
+    struct window other;
+    window_count(notice, rule_find(found->facts->rules, place, sent), found->facts->house, &other);
+    if (window->state == WINDOW_COUNTED &&
+        (other.state == WINDOW_UNKNOWN || (other.state == WINDOW_COUNTED && other.closes > window->closes)))
+        *window = other;
+}
+
+/* Counts under the rule that governs, then under those of the other places involved. */
+static void notice_count(const struct standing_case *found, const struct standing_notice *given, bool bounced,
+                         struct window *window)
 {
     const struct standing_facts *facts = found->facts;
-    struct window_notice notice = facts->notices[i].window;
+    struct window_notice notice = given->window;
     int sent = zone_day(notice.sent, facts->house->zone);
-    struct window *window = &found->windows[i];
-    notice.place = standing_case_place(found, &facts->notices[i]);
+    notice.place = standing_case_place(found, given);
+    notice.bounced = bounced;
     window_count(&notice, found->rule, facts->house, window);
-    if (window->state != WINDOW_COUNTED)
-        return;
-    const char *places[] = {text_or_empty(facts->country), notice.place};
-    for (size_t j = 0; j < sizeof places / sizeof *places; j++) {
-        struct window other;
-        window_count(&notice, rule_find(facts->rules, places[j], sent), facts->house, &other);
-        if (other.state == WINDOW_COUNTED && other.closes > window->closes)
-            *window = other;
+    window_widen(found, &notice, text_or_empty(facts->country), sent, window);
+    window_widen(found, &notice, notice.place, sent, window);
+    for (size_t i = 0; i < facts->contact_count; i++) {
+        if (*text_or_empty(facts->contacts[i].country))
+            window_widen(found, &notice, facts->contacts[i].country, sent, window);
     }
+    for (size_t i = 0; i < facts->subsidiary_count; i++)
+        window_widen(found, &notice, text_or_empty(facts->subsidiaries[i].country), sent, window);
 }
 
 bool standing_case_is_defective(const struct standing_case *found, const struct standing_notice *notice)
@@ -121,22 +151,80 @@ static bool stands(const struct standing_case *found, size_t i)
            !standing_case_is_defective(found, &found->facts->notices[i]);
 }
 
-/* Says whether another notice takes the place of one that failed, is stuck or was not in order: one to the
- * same contact, or one sent when the trouble was known. What went out to others in the same batch tells this
- * contact nothing. A stuck or disordered one is replaced by a counted one sent later alone. */
-static bool is_replaced(const struct standing_case *found, size_t i)
+/* Returns the instant at which it was known that a notice came to nothing; a delay that was made good is no
+ * such news. */
+static int64_t known_at(const struct standing_notice *notice)
 {
-    const struct standing_notice *notices = found->facts->notices, *notice = &notices[i];
-    bool failed = found->windows[i].state == WINDOW_VOID;
-    int64_t sent = notice->window.sent, known = notice->troubled > sent ? notice->troubled : sent;
+    int64_t known = notice->window.sent;
 
+    if (notice->troubled > known)
+        known = notice->troubled;
+    return notice->window.delivered > known ? notice->window.delivered : known;
+}
+
+/* Says whether a notice that did not fail was sent when it was known that another had. */
+static bool is_sent_again(const struct standing_case *found, size_t j, size_t i)
+{
+    const struct standing_notice *notices = found->facts->notices;
+
+    return found->windows[j].state != WINDOW_VOID && !standing_case_is_defective(found, &notices[j]) &&
+           notices[j].window.sent > known_at(&notices[i]);
+}
+
+/* Says whether a notice that stands told the same contact, not earlier than one that failed. */
+static bool told_the_same(const struct standing_case *found, size_t j, size_t i)
+{
+    const struct standing_notice *notices = found->facts->notices;
+
+    return stands(found, j) && notices[j].contact == notices[i].contact &&
+           notices[j].window.sent >= notices[i].window.sent;
+}
+
+/* Says whether a notice takes the place of one that is stuck or was not in order: a counted one to the same
+ * contact sent later, or one sent when the trouble was known. */
+static bool supersedes(const struct standing_case *found, size_t j, size_t i)
+{
+    const struct standing_notice *notices = found->facts->notices;
+    int64_t sent = notices[i].window.sent, known = notices[i].troubled > sent ? notices[i].troubled : sent;
+
+    return stands(found, j) &&
+           notices[j].window.sent > (notices[j].contact == notices[i].contact ? sent : known);
+}
+
+/* Notes that no window ends before a failed notice's own would have, had it arrived: news of a bounce must
+ * not end one earlier. */
+static void wait_for(struct standing_case *found, const struct standing_notice *notice)
+{
+    struct window arrived;
+
+    if (standing_case_is_defective(found, notice))
+        return;
+    notice_count(found, notice, false, &arrived);
+    if (arrived.state == WINDOW_COUNTED &&
+        (found->waited.state != WINDOW_COUNTED || arrived.closes > found->waited.closes))
+        found->waited = arrived;
+}
+
+/* What went out to others in the same batch tells a contact nothing. */
+static bool failed_is_replaced(struct standing_case *found, size_t i)
+{
     for (size_t j = 0; j < found->facts->notice_count; j++) {
-        bool there =
-            failed ? found->windows[j].state != WINDOW_VOID && !standing_case_is_defective(found, &notices[j])
-                   : stands(found, j);
-        bool same = notices[j].contact == notice->contact;
+        if (is_sent_again(found, j, i))
+            return true;
+    }
+    for (size_t j = 0; j < found->facts->notice_count; j++) {
+        if (told_the_same(found, j, i)) {
+            wait_for(found, &found->facts->notices[i]);
+            return true;
+        }
+    }
+    return false;
+}
 
-        if (there && ((same && (failed || notices[j].window.sent > sent)) || notices[j].window.sent > known))
+static bool is_superseded(const struct standing_case *found, size_t i)
+{
+    for (size_t j = 0; j < found->facts->notice_count; j++) {
+        if (supersedes(found, j, i))
             return true;
     }
     return false;
@@ -148,12 +236,13 @@ static void notice_read(struct standing_case *found, size_t i)
     const struct window *window = &found->windows[i];
 
     if (stands(found, i)) {
-        if (!found->last || window->closes > standing_case_window(found, found->last)->closes)
+        if (!found->last || window->closes >= standing_case_window(found, found->last)->closes)
             found->last = notice;
-    } else if (!is_replaced(found, i)) {
-        if (window->state == WINDOW_VOID)
+    } else if (window->state == WINDOW_VOID) {
+        if (!failed_is_replaced(found, i))
             found->failed = notice;
-        else if (standing_case_is_defective(found, notice))
+    } else if (!is_superseded(found, i)) {
+        if (standing_case_is_defective(found, notice))
             found->defective = notice;
         else
             found->stalled = notice;
@@ -167,7 +256,7 @@ static void notices_read(struct standing_case *found)
         return;
     found->windows = mem_new_array(facts->notice_count, sizeof *found->windows);
     for (size_t i = 0; i < facts->notice_count; i++)
-        count_notice(found, i);
+        notice_count(found, &facts->notices[i], facts->notices[i].window.bounced, &found->windows[i]);
     for (size_t i = 0; i < facts->notice_count; i++)
         notice_read(found, i);
 }

@@ -11,18 +11,22 @@ struct standing_case {
     const char *place;                                  /* its code; "" unknown */
     const struct standing_contact *place_contact;       /* whose it is; NULL: not a contact's */
     const struct standing_subsidiary *place_subsidiary; /* whose it is; NULL: not a subsidiary's */
+    unsigned required;                                  /* conditions of all places involved, as bits */
     struct window *windows;                             /* of each notice, as counted; NULL without notices */
     const struct standing_objection *opt_out;           /* in force, of its own or a proved voice */
     const struct standing_objection *dispute;           /* open */
     const struct standing_objection *unread;            /* or changed since it was read */
     const struct standing_objection *threat;
-    const struct standing_objection *claim;  /* a representative's opt-out without proved authority */
-    const struct standing_consent *consent;  /* newer than every objection, and the account's own */
-    size_t limited;                          /* opt-outs in force that are limited */
-    const struct standing_notice *failed;    /* bounced, returned or left, and nothing took its place */
-    const struct standing_notice *defective; /* its text is, or is not in the file; nothing took its place */
-    const struct standing_notice *stalled;   /* its window is not counted, and no later one took its place */
-    const struct standing_notice *last;      /* of the counted, the one that closes last */
+    const struct standing_objection *claim;   /* a representative's opt-out without proved authority */
+    const struct standing_consent *consent;   /* newer than every objection, and the account's own */
+    const struct standing_consent *withdrawn; /* and no later one in its place */
+    size_t limited;                           /* opt-outs in force that are limited */
+    const struct standing_notice *failed;     /* bounced, returned or left, and nothing took its place */
+    const struct standing_notice *defective;  /* its text is, or is not in the file; nothing took its place */
+    const struct standing_notice *stalled;    /* its window is not counted, and no later one took its place */
+    const struct standing_notice *last;       /* of the counted, the one that closes last */
+    struct window waited; /* that a failed notice would have had, where another told the same contact;
+                             counted, or none */
 };
 
 /* Reads the facts. now is only the day of the rule shown for an account without notices. The caller clears.
@@ -33,6 +37,9 @@ void standing_case_clear(struct standing_case *found);
 /* Returns the window of one of the case's notices. */
 const struct window *standing_case_window(const struct standing_case *found,
                                           const struct standing_notice *notice);
+/* Returns the window that must be over before silence stands: the last one's, or that of a failed notice, had
+ * it arrived. Only where there is a last one. */
+const struct window *standing_case_until(const struct standing_case *found);
 /* Reads the objections and consents. */
 void standing_case_read_voices(struct standing_case *found);
 

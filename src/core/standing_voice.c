@@ -62,8 +62,10 @@ bool standing_has_authority(const struct standing_facts *facts, int64_t represen
     const struct standing_objection *newest = NULL;
     for (size_t i = 0; representative && i < facts->objection_count; i++) {
         const struct standing_objection *objection = &facts->objections[i];
+        bool proven = objection->authority == AUTHORITY_PROVEN;
         if (is_representative(objection) && objection->representative == representative &&
-            (!newest || objection->received >= newest->received))
+            (!newest || objection->received > newest->received ||
+             (objection->received == newest->received && !proven)))
             newest = objection;
     }
     return newest && newest->authority == AUTHORITY_PROVEN;
@@ -139,10 +141,47 @@ static const struct standing_consent *consent_find(const struct standing_facts *
     return newest;
 }
 
+/* Of two of the same instant it does not matter which was recorded first. */
+static bool is_newer(const struct standing_objection *objection, const struct standing_objection *other)
+{
+    if (objection->received != other->received)
+        return objection->received > other->received;
+    if (objection->source != other->source)
+        return objection->source > other->source;
+    if (objection->level != other->level)
+        return objection->level > other->level;
+    return objection->ruling < other->ruling;
+}
+
 static void take_newest(const struct standing_objection **slot, const struct standing_objection *objection)
 {
-    if (!*slot || objection->received >= (*slot)->received)
+    if (!*slot || is_newer(objection, *slot))
         *slot = objection;
+}
+
+/* A yes taken back is a no for good (window-rules section 3): only a new yes of who may end an objection of
+ * that voice undoes it. */
+static bool stays_withdrawn(const struct standing_facts *facts, const struct standing_consent *consent)
+{
+    const struct standing_objection like = {
+        .voice = consent->voice, .contact = consent->contact, .received = consent->received};
+
+    for (size_t i = 0; i < facts->consent_count; i++) {
+        if (lifts(facts, &facts->consents[i], &like))
+            return false;
+    }
+    return consent->withdrawn;
+}
+
+static void withdrawals_read(struct standing_case *found)
+{
+    for (size_t i = 0; i < found->facts->consent_count; i++) {
+        const struct standing_consent *consent = &found->facts->consents[i];
+
+        if (stays_withdrawn(found->facts, consent) &&
+            (!found->withdrawn || consent->received >= found->withdrawn->received))
+            found->withdrawn = consent;
+    }
 }
 
 static void opt_out_read(struct standing_case *found, const struct standing_objection *objection)
@@ -162,6 +201,7 @@ void standing_case_read_voices(struct standing_case *found)
 {
     const struct standing_facts *facts = found->facts;
     found->consent = consent_find(facts);
+    withdrawals_read(found);
     for (size_t i = 0; i < facts->objection_count; i++) {
         const struct standing_objection *objection = &facts->objections[i];
         if (is_unread(objection))
