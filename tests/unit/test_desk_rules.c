@@ -140,6 +140,34 @@ static void every_program_is_weighed_and_derived(void **state)
     assert_int_equal(fixture_standing(fixture, "A-1"), STANDING_NEEDS_YES);
 }
 
+/* Each program has its own numbers: here e-mail is sixty days under way, so that the window is still open. */
+static void each_program_counts_by_its_own_numbers(void **state)
+{
+    struct fixture *fixture = *state;
+    struct record_program other = {.name = (char[]){"Second"},
+                                   .days = 20,
+                                   .country = (char[]){"US"},
+                                   .zone = (char[]){"UTC"},
+                                   .email_allowance = 60};
+    struct store *store = desk_store(fixture->desk);
+    int64_t account = fixture_account(fixture, "A-1");
+    struct record_notice notice = {0};
+    struct store_standing kept = {0};
+    struct err err = {0};
+
+    assert_true(store_begin(store, "dana", FIXTURE_NOW, &err));
+    assert_true(store_program_add(store, &other, &err));
+    notice = (struct record_notice){
+        .program = other.id, .account = account, .sent = FIXTURE_NOW - 40 * 86400, .days = 20};
+    assert_true(store_notice_add(store, &notice, &err));
+    assert_true(store_commit(store, &err));
+    adopt(fixture, fixture->desk, HEAD "US,States,opt_out,30,received,calendar,,asap,,,c,n,high,s\n" DE_SHUT);
+    assert_true(store_standing_get(store, other.id, account, &kept, &err));
+    assert_int_equal(kept.course[0].value, STANDING_OPEN);
+    assert_true(kept.phases > 1 && kept.course[1].from > FIXTURE_NOW);
+    store_standing_clear(&kept);
+}
+
 /* A desk that was open before works by what was adopted since, whether it reads or writes. */
 static void other_desks_follow(void **state)
 {
@@ -227,6 +255,7 @@ int main(void)
         TEST(a_change_is_told_with_the_looser_first),
         TEST(a_longer_window_changes_a_standing_too),
         TEST(every_program_is_weighed_and_derived),
+        TEST(each_program_counts_by_its_own_numbers),
         TEST(other_desks_follow),
         TEST(a_comparison_with_other_rules_is_not_adopted),
         TEST(only_a_lead_adopts),
