@@ -131,7 +131,8 @@ static bool accounts_set(struct desk *desk, const struct record_objection *objec
         if (!meant || before->state == state)
             continue;
         good = account_set(desk, objection, before, state, evidence, err) &&
-               desk_standing_refresh(desk, before->account, err);
+               desk_standing_refresh(desk, before->account, err) &&
+               desk_resend_refresh(desk, before->account, 0, err);
         (*changed)++;
     }
     if (good && !*changed)

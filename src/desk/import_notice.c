@@ -205,21 +205,34 @@ static bool outcome_read(const char *text, enum delivery *outcome)
         const char *word;
         enum delivery outcome;
     } words[] = {
-        {"hard bounce", DELIVERY_BOUNCED},    {"bounce", DELIVERY_BOUNCED},
-        {"failed", DELIVERY_BOUNCED},         {"failure", DELIVERY_BOUNCED},
-        {"undeliverable", DELIVERY_BOUNCED},  {"soft bounce", DELIVERY_DELAYED},
-        {"deferred", DELIVERY_DELAYED},       {"delay", DELIVERY_DELAYED},
-        {"ok", DELIVERY_DELIVERED},           {"success", DELIVERY_DELIVERED},
-        {"return", DELIVERY_RETURNED},        {"opened", DELIVERY_ACKNOWLEDGED},
-        {"read", DELIVERY_ACKNOWLEDGED},      {"left the company", DELIVERY_LEFT},
-        {"no longer here", DELIVERY_LEFT},    {"ooo", DELIVERY_OUT_OF_OFFICE},
-        {"vacation", DELIVERY_OUT_OF_OFFICE}, {"auto reply", DELIVERY_OUT_OF_OFFICE},
+        {"hard bounce", DELIVERY_BOUNCED},
+        {"bounce", DELIVERY_BOUNCED},
+        {"failed", DELIVERY_BOUNCED},
+        {"failure", DELIVERY_BOUNCED},
+        {"undeliverable", DELIVERY_BOUNCED},
+        {"user unknown", DELIVERY_BOUNCED},
+        {"soft bounce", DELIVERY_DELAYED},
+        {"deferred", DELIVERY_DELAYED},
+        {"delay", DELIVERY_DELAYED},
+        {"mailbox full", DELIVERY_DELAYED},
+        {"ok", DELIVERY_DELIVERED},
+        {"success", DELIVERY_DELIVERED},
+        {"return", DELIVERY_RETURNED},
+        {"returned to sender", DELIVERY_RETURNED},
+        {"opened", DELIVERY_ACKNOWLEDGED},
+        {"read", DELIVERY_ACKNOWLEDGED},
+        {"no longer with us", DELIVERY_LEFT},
+        {"no longer here", DELIVERY_LEFT},
+        {"ooo", DELIVERY_OUT_OF_OFFICE},
+        {"vacation", DELIVERY_OUT_OF_OFFICE},
+        {"auto reply", DELIVERY_OUT_OF_OFFICE},
+        {"absent", DELIVERY_OUT_OF_OFFICE},
     };
 
     if (delivery_parse(text, outcome))
         return true;
     for (size_t i = 0; i < sizeof words / sizeof words[0]; i++) {
-        if (str_equal_ascii(text, words[i].word)) {
+        if (word_same(text, words[i].word)) {
             *outcome = words[i].outcome;
             return true;
         }

@@ -209,7 +209,8 @@ static bool late_tie(struct desk *desk, const struct record_authority *late, str
     struct record_objection objection = {0};
     bool good = store_objection_get(desk->store, late->objection, &objection, err) &&
                 desk_ties_apply(desk, &objection, &late->account, 1, err) &&
-                desk_standing_refresh(desk, late->account, err);
+                desk_standing_refresh(desk, late->account, err) &&
+                desk_resend_refresh(desk, late->account, 0, err);
 
     record_objection_clear(&objection);
     return good;

@@ -72,7 +72,8 @@ bool desk_standing_refresh_author(struct desk *desk, const struct record_message
         return true;
     good = store_contact_by_handle(desk->store, message->author, &contacts, err);
     for (size_t i = 0; good && i < contacts.count; i++)
-        good = desk_standing_refresh(desk, contacts.items[i].account, err);
+        good = desk_standing_refresh(desk, contacts.items[i].account, err) &&
+               desk_resend_refresh(desk, contacts.items[i].account, 0, err);
     record_contact_list_clear(&contacts);
     return good;
 }

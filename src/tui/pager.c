@@ -4,6 +4,7 @@
 #include <stdlib.h>
 
 #include "base/mem.h"
+#include "desk/text.h"
 #include "desk/view.h"
 #include "tui/sheet.h"
 
@@ -100,6 +101,21 @@ struct screen *pager_new(const char *title, const char *text)
     pager->text = mem_text(text);
     sheet_init(&pager->sheet);
     return &pager->screen;
+}
+
+bool pager_text(struct app *app, const char *version, struct err *err)
+{
+    struct record_text text = {0};
+    struct str whole = {0};
+    bool found = desk_text_find(app_desk(app), version, &text, err);
+
+    if (found) {
+        desk_text_describe(app_desk(app), &text, &whole);
+        app_screen_push(app, pager_new("the text of a notice", str_text(&whole)));
+    }
+    str_clear(&whole);
+    record_text_clear(&text);
+    return found;
 }
 
 bool pager_why(struct app *app, int64_t account, struct err *err)

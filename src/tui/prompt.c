@@ -147,7 +147,7 @@ static void complete_command(struct app *app, const char *text, struct str *out)
     for (int i = 0; i < action_count; i++)
         if (action_on_screen((enum action)i, app->top->class->id))
             str_add_format(out, "%s\n", action_get((enum action)i)->name);
-    str_add(out, "show\n");
+    str_add(out, "show\ntext\n");
 }
 
 /* Goes to an account by its number, or to message:N or dispute:N; false when there is none. */
@@ -197,6 +197,15 @@ static bool why_named(struct app *app, const char *name)
     return found;
 }
 
+/* Shows the text of a version of the notice. */
+static void text_named(struct app *app, const char *version)
+{
+    struct err err = {0};
+
+    if (!pager_text(app, version, &err))
+        app_fail(app, &err);
+}
+
 /* Goes to a place with a filter. */
 static void show_place(struct app *app, int place, const char *filter)
 {
@@ -207,7 +216,7 @@ static void show_place(struct app *app, int place, const char *filter)
         app_fail(app, &err);
 }
 
-/* Does a command that takes words: a place and a filter, find, show or why; false for others. */
+/* Does a command that takes words: a place and a filter, find, show, why or text; false for others. */
 static bool do_with_words(struct app *app, const char *verb, const char *words)
 {
     enum action action;
@@ -217,6 +226,8 @@ static bool do_with_words(struct app *app, const char *verb, const char *words)
         found = open_named(app, words);
     else if (str_equal(verb, "why"))
         found = why_named(app, words);
+    else if (str_equal(verb, "text"))
+        text_named(app, words);
     else if (!action_find(verb, SCREEN_QUEUE, &action))
         return false;
     else if (action >= ACTION_QUEUE && action <= ACTION_DISPUTES)

@@ -22,6 +22,8 @@ struct screen *dispute_new(int64_t id);
 struct screen *pager_new(const char *title, const char *text);
 /* The proof of why an account may be disclosed or not. */
 bool pager_why(struct app *app, int64_t account, struct err *err);
+/* Shows the text of a version of the notice; false with a sentence when there is none. */
+bool pager_text(struct app *app, const char *version, struct err *err);
 
 /* help.c: shows the keys of a screen until left. */
 void help_show(struct app *app, enum screen_id screen);

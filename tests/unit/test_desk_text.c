@@ -11,6 +11,7 @@
 #include "base/day.h"
 #include "base/zone.h"
 #include "core/ask.h"
+#include "desk/representative.h"
 #include "desk/setting.h"
 #include "desk/text.h"
 #include "desk/transfer.h"
@@ -359,6 +360,44 @@ static void nothing_is_sent_again_to_who_objected(void **state)
     assert_int_equal(fixture_duties(fixture, DUTY_RESEND, "A-1"), 1);
 }
 
+static void a_claim_that_was_refused_bars_no_more(void **state)
+{
+    struct fixture *fixture = *state;
+    struct err err = {0};
+    int64_t id;
+
+    id = object(fixture, "A-1", RULING_OPT_OUT, VOICE_REPRESENTATIVE);
+    deliver(fixture, "returned to sender");
+    assert_int_equal(fixture_duties(fixture, DUTY_RESEND, "A-1"), 0);
+    assert_true(
+        desk_authority_set(fixture->desk, id, NULL, 0, AUTHORITY_REFUSED, "no paper came", NULL, &err));
+    assert_int_equal(fixture_standing(fixture, "A-1"), STANDING_VOID);
+    assert_int_equal(fixture_duties(fixture, DUTY_RESEND, "A-1"), 1);
+}
+
+static void a_post_that_was_read_bars_no_more(void **state)
+{
+    struct fixture *fixture = *state;
+    struct desk_intake_report report = {0};
+    struct desk_classification given = {
+        .message = 1, .reading = READING_BYSTANDER, .ruling = RULING_NOT_OBJECTION, .reason = "only asks"};
+    struct err err = {0};
+
+    assert_true(
+        desk_intake(fixture->desk,
+                    fixture_file(fixture, "thread.txt",
+                                 "Plans to share our records\n\nOldIron\n\n12 Posts\n\nMarch 28th, 2014 "
+                                 "10:00\n\nWhat is this?\n\n"),
+                    "thread", NULL, false, &report, &err));
+    desk_intake_report_clear(&report);
+    assert_int_equal(fixture_standing(fixture, "A-1"), STANDING_HELD);
+    deliver(fixture, "user-unknown");
+    assert_int_equal(fixture_duties(fixture, DUTY_RESEND, "A-1"), 0);
+    assert_true(desk_classify(fixture->desk, &given, &err));
+    assert_int_equal(fixture_standing(fixture, "A-1"), STANDING_VOID);
+    assert_int_equal(fixture_duties(fixture, DUTY_RESEND, "A-1"), 1);
+}
+
 static void an_absence_is_a_delivery(void **state)
 {
     struct fixture *fixture = *state;
@@ -384,6 +423,8 @@ int main(void)
         CASE(who_waits_for_an_answer_is_not_asked),
         CASE(a_new_notice_opens_a_full_window),
         CASE(nothing_is_sent_again_to_who_objected),
+        CASE(a_claim_that_was_refused_bars_no_more),
+        CASE(a_post_that_was_read_bars_no_more),
         CASE(an_absence_is_a_delivery),
     };
 
