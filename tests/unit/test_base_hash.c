@@ -49,6 +49,21 @@ static void nul_bytes_count(void **state)
     assert_string_not_equal(one, two);
 }
 
+static void pieces_are_the_whole(void **state)
+{
+    struct hash *hash = hash_begin();
+    char hex[HASH_HEX_SIZE];
+
+    (void)state;
+    hash_add(hash, "a", 1);
+    hash_add(hash, NULL, 0);
+    hash_add(hash, "bc", 2);
+    hash_end(hash, hex);
+    assert_string_equal(hex, "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
+    hash_end(hash_begin(), NULL);
+    hash_end(NULL, NULL);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -56,6 +71,7 @@ int main(void)
         cmocka_unit_test(published),
         cmocka_unit_test(a_million),
         cmocka_unit_test(nul_bytes_count),
+        cmocka_unit_test(pieces_are_the_whole),
     };
 
     return UNIT_RUN(tests);
