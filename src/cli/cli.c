@@ -50,6 +50,7 @@ static cli_command *const runners[command_count] = {
     [COMMAND_TEXT] = cli_notice_text,
     [COMMAND_REPRESENTATIVE] = cli_representative,
     [COMMAND_AUTHORITY] = cli_authority,
+    [COMMAND_CANDIDATES] = cli_candidates,
 };
 
 void cli_say(const char *format, ...)

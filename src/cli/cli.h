@@ -32,7 +32,7 @@ typedef int cli_command(struct cli *cli, struct err *err);
 cli_command cli_demo, cli_init, cli_import, cli_intake, cli_list, cli_show, cli_why, cli_log, cli_classify,
     cli_escalate, cli_resolve, cli_assign, cli_done, cli_note, cli_hold, cli_lift, cli_export, cli_check,
     cli_verify, cli_backup, cli_completion, cli_help, cli_settings, cli_rules, cli_rules_list,
-    cli_notice_text, cli_gate, cli_recall, cli_representative, cli_authority;
+    cli_notice_text, cli_gate, cli_recall, cli_representative, cli_authority, cli_candidates, cli_hold_like;
 
 /* Opens the desk of cli->options; warnings go to standard error. */
 bool cli_open(struct cli *cli, bool read_only, struct err *err);

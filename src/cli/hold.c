@@ -8,6 +8,12 @@ int cli_hold(struct cli *cli, struct err *err)
     int64_t account, id = 0;
     int until;
 
+    if (command_option(&cli->line, "like"))
+        return cli_hold_like(cli, err);
+    if (cli->line.argument_count != 1 || command_option(&cli->line, "days")) {
+        err_set(err, ERR_USAGE, "hold: one account, or --like objection:N --days N");
+        return -1;
+    }
     if (!cli_account(cli, cli->line.arguments[0], &account, err) || !cli_day(cli, "until", &until, err) ||
         !desk_hold(cli->desk, account, command_option(&cli->line, "reason"), until, &id, err))
         return -1;

@@ -7,6 +7,7 @@
 #include "base/utf8.h"
 #include "base/zone.h"
 #include "core/fact.h"
+#include "desk/candidate.h"
 #include "desk/gate.h"
 #include "desk/representative.h"
 #include "desk/view.h"
@@ -278,6 +279,17 @@ static bool tied_add(struct cli *cli, const struct record_objection *objection, 
     return good;
 }
 
+static bool known_add(struct cli *cli, const struct record_objection *objection, struct str *out,
+                      struct err *err)
+{
+    struct str known = {0};
+    bool good = desk_objector_add(cli->desk, objection->id, &known, err);
+
+    line_add(out, "known", str_text(&known));
+    str_clear(&known);
+    return good;
+}
+
 static bool show_objection(struct cli *cli, int64_t id, struct err *err)
 {
     struct record_objection objection = {0};
@@ -294,7 +306,7 @@ static bool show_objection(struct cli *cli, int64_t id, struct err *err)
             str_add_format(&out, "%-12s message:%lld\n", "from", (long long)objection.message);
         if (objection.dispute)
             str_add_format(&out, "%-12s dispute:%lld\n", "dispute", (long long)objection.dispute);
-        good = good && tied_add(cli, &objection, &out, err);
+        good = good && known_add(cli, &objection, &out, err) && tied_add(cli, &objection, &out, err);
     }
     if (good) {
         str_add_format(&out, "\n%s\n", objection.words);

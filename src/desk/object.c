@@ -14,7 +14,9 @@ static bool objection_valid(const struct desk *desk, const struct desk_objection
     if (objection->representative && objection->voice != VOICE_REPRESENTATIVE)
         return err_set(err, ERR_USAGE, "a representative is named, but the voice is \"%s\"",
                        voice_title(objection->voice));
-    if (!objection->account_count && !objection->representative)
+    if (objection->objector && (objection->account_count || objection->representative))
+        return err_set(err, ERR_USAGE, "either whose objection it is, or that it is not known; not both");
+    if (!objection->account_count && !objection->representative && !objection->objector)
         return err_set(err, ERR_USAGE, "an objection needs an account: say whose it is");
     if (str_blank(objection->words))
         return err_set(err, ERR_USAGE, "an objection needs the customer's words: write down what was said");
@@ -86,6 +88,15 @@ static bool ruling_settle(struct desk *desk, const struct desk_objection *given,
            (!given->representative || desk_authority_open(desk, objection, err));
 }
 
+static bool objector_add(struct desk *desk, const struct record_objection *objection,
+                         const struct record_objector *given, struct err *err)
+{
+    struct record_objector objector = *given;
+
+    objector.objection = objection->id;
+    return store_objector_add(desk->store, &objector, err);
+}
+
 static bool object_apply(struct desk *desk, const struct desk_objection *given,
                          struct record_objection *objection, struct err *err)
 {
@@ -96,6 +107,7 @@ static bool object_apply(struct desk *desk, const struct desk_objection *given,
                 accounts_exist(desk, accounts, count, err) &&
                 store_objection_add(desk->store, objection, err) &&
                 desk_speaker_apply(desk, objection, given->representative, err) &&
+                (!given->objector || objector_add(desk, objection, given->objector, err)) &&
                 desk_ties_apply(desk, objection, accounts, count, err) &&
                 (count || desk_match_open(desk, objection, false, err)) &&
                 ruling_settle(desk, given, objection, accounts, count, err) &&
@@ -113,6 +125,7 @@ bool desk_object(struct desk *desk, const struct desk_objection *given, int64_t 
         .voice = given->voice,
         .flags = given->flags,
         .ruling = RULING_UNREAD,
+        .not_identified = given->objector != NULL,
     };
     bool good;
 

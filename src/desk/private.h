@@ -118,6 +118,13 @@ bool desk_ruling_apply(struct desk *desk, const struct record_objection *objecti
  * representative's once its authority is proven. Inside a write. */
 bool desk_owed_to_account(struct desk *desk, const struct record_objection *objection, int64_t account,
                           struct err *err);
+/* honour.c: opens the duty to honour an opt-out for an account; 0: whose it is, is not known yet. Inside a
+ * write. */
+bool desk_honour_open(struct desk *desk, const struct record_objection *objection, int64_t account,
+                      struct err *err);
+/* hold_like.c: lifts the holds of accounts that looked like an objection's source, but for those tied to it.
+ * Inside a write; refreshes standings. */
+bool desk_like_lift(struct desk *desk, int64_t objection, struct err *err);
 /* authority.c: says whether the authority of a representative's objection is not settled for some account, or
  * no account is tied yet. */
 bool desk_authority_pending(struct desk *desk, int64_t objection, bool *pending, struct err *err);

@@ -12,48 +12,6 @@
 /* How long an account not identified may wait before somebody looks again. */
 #define MATCH_AGAIN_DAYS 5
 
-/* Of a day whose hour nobody wrote down the clock runs from its beginning. */
-static int64_t received_first(const struct desk *desk, const struct record_objection *objection)
-{
-    const char *zone = desk->program.zone;
-
-    if (objection->precision != PRECISION_DAY)
-        return objection->received;
-    return zone_day_end(zone_day(objection->received, zone) - 1, zone);
-}
-
-/* The clock to honour runs from receipt anywhere in the company (window-rules section 3). */
-static bool honour_open(struct desk *desk, const struct record_objection *objection, int64_t account,
-                        struct err *err)
-{
-    struct standing_result standing = {0};
-    struct record_duty duty = {
-        .kind = DUTY_HONOUR,
-        .account = account,
-        .objection = objection->id,
-        .message = objection->message,
-        .source = objection->source,
-    };
-    struct calendar calendar = desk_calendar(desk);
-    int received = zone_day(objection->received, desk->program.zone);
-    const struct rule *rule;
-    bool good;
-
-    if (!desk_standing(desk, account, &standing, err))
-        return false;
-    rule = rule_find(&desk->rules, standing.place, received);
-    duty.due = rule_honour_by(rule, received_first(desk, objection), desk->program.zone, &calendar,
-                              desk->program.asap_days);
-    duty.reason =
-        rule->honour_unit == RULE_UNIT_ASAP || rule->honour_within < 0
-            ? mem_format("%s: at once; house rule %d business days", rule->code, desk->program.asap_days)
-            : mem_format("%s: the law's day to honour it", rule->code);
-    good = desk_duty_open(desk, &duty, err);
-    standing_clear(&standing);
-    free(duty.reason);
-    return good;
-}
-
 static bool dispute_open(struct desk *desk, const struct record_objection *objection, struct err *err)
 {
     struct record_dispute dispute = {
@@ -107,13 +65,21 @@ static bool owed_to_account(struct desk *desk, const struct record_objection *ob
     if (voice == VOICE_REPRESENTATIVE &&
         !store_authority_get(desk->store, objection->id, account, &authority, err))
         return false;
-    return authority != AUTHORITY_PROVEN || honour_open(desk, objection, account, err);
+    return authority != AUTHORITY_PROVEN || desk_honour_open(desk, objection, account, err);
 }
 
 bool desk_owed_to_account(struct desk *desk, const struct record_objection *objection, int64_t account,
                           struct err *err)
 {
     return owed_to_account(desk, objection, objection->ruling, objection->voice, account, err);
+}
+
+/* The clock to honour runs, whoever it turns out to be; a representative's waits for its authority. */
+static bool owed_to_nobody(struct desk *desk, const struct record_objection *objection,
+                           const struct record_ruling *ruling, struct err *err)
+{
+    return ruling->ruling != RULING_OPT_OUT || ruling->voice == VOICE_REPRESENTATIVE ||
+           desk_honour_open(desk, objection, 0, err);
 }
 
 static bool owed_at_once(struct desk *desk, const struct record_objection *objection,
@@ -196,7 +162,7 @@ bool desk_ruling_apply(struct desk *desk, const struct record_objection *objecti
         !owed_end(desk, objection, err) || !owed_at_once(desk, objection, ruling, err) ||
         !store_tie_list(desk->store, objection->id, &accounts, &count, err))
         goto out;
-    good = true;
+    good = count || owed_to_nobody(desk, objection, ruling, err);
     for (size_t i = 0; good && i < count; i++)
         good = owed_to_account(desk, objection, ruling->ruling, ruling->voice, accounts[i], err);
 out:
@@ -233,9 +199,27 @@ static bool owed_to_tied(struct desk *desk, const struct record_objection *objec
            (!claims || desk_authority_open(desk, objection, err));
 }
 
+/* Once it is known whose it is, what was owed to nobody in particular is owed to that account. */
+static bool owed_to_nobody_end(struct desk *desk, int64_t objection, struct err *err)
+{
+    int64_t *tied = NULL;
+    size_t count = 0;
+    bool good = store_tie_list(desk->store, objection, &tied, &count, err);
+
+    if (good && !count)
+        good =
+            store_duty_discharge(desk->store, DUTY_HONOUR, desk->program.id, 0, 0, objection, 0, NULL, err);
+    free(tied);
+    return good;
+}
+
 bool desk_ties_apply(struct desk *desk, const struct record_objection *objection, const int64_t *accounts,
                      size_t count, struct err *err)
 {
+    bool any = false;
+
+    if (count && !owed_to_nobody_end(desk, objection->id, err))
+        return false;
     for (size_t i = 0; i < count; i++) {
         bool added = false;
 
@@ -243,9 +227,11 @@ bool desk_ties_apply(struct desk *desk, const struct record_objection *objection
             return false;
         if (added && !owed_to_tied(desk, objection, accounts[i], err))
             return false;
+        any = any || added;
     }
-    return !count || store_duty_discharge(desk->store, DUTY_MATCH, desk->program.id, 0, objection->message,
-                                          objection->id, 0, NULL, err);
+    return !count || (store_duty_discharge(desk->store, DUTY_MATCH, desk->program.id, 0, objection->message,
+                                           objection->id, 0, NULL, err) &&
+                      (!any || desk_like_lift(desk, objection->id, err)));
 }
 
 bool desk_match_open(struct desk *desk, const struct record_objection *objection, bool not_identified,

@@ -8,8 +8,10 @@
 
 /* object.c: an objection that came by call, mail, letter, visit or forum, logged by hand. */
 struct desk_objection {
-    const int64_t *accounts; /* at least one, unless a representative on file speaks */
+    const int64_t *accounts; /* at least one, unless a representative on file speaks or objector is given */
     size_t account_count;
+    const struct record_objector
+        *objector; /* what is known of who is not identified; NULL: accounts say it */
     enum source source;
     enum voice voice;
     int64_t representative; /* on file, of its voice: the accounts in its scope are tied too; 0 none */

@@ -28,7 +28,8 @@ static void take_hold(struct statement *statement, struct record_hold *hold)
 
 bool store_hold_add(struct store *store, struct record_hold *hold, struct err *err)
 {
-    struct record_entry entry = {.happened = INSTANT_NONE, .fact = FACT_HOLD, .account = hold->account};
+    struct record_entry entry = {
+        .happened = INSTANT_NONE, .fact = FACT_HOLD, .account = hold->account, .objection = hold->objection};
     struct statement statement;
     struct str detail = {0};
     char day[16];

@@ -163,6 +163,13 @@ bool store_authority_list(struct store *store, int64_t objection, struct record_
 bool store_authority_get(struct store *store, int64_t objection, int64_t account, enum authority *state,
                          struct err *err);
 
+/* candidate.c: accounts of which search knows a word, and those with a contact of a name; at most so many.
+ * The caller frees *ids. */
+bool store_account_by_word(struct store *store, const char *word, size_t limit, int64_t **ids, size_t *count,
+                           struct err *err);
+bool store_account_by_contact_name(struct store *store, const char *name, size_t limit, int64_t **ids,
+                                   size_t *count, struct err *err);
+
 /* objector.c */
 bool store_objector_add(struct store *store, struct record_objector *objector, struct err *err);
 bool store_objector_get(struct store *store, int64_t objection, struct record_objector *objector,

@@ -1,0 +1,65 @@
+#include "config.h"
+#include "desk/private.h"
+
+#include <stdlib.h>
+
+#include "base/mem.h"
+#include "base/str.h"
+#include "base/zone.h"
+
+/* Of a day whose hour nobody wrote down the clock runs from its beginning. */
+static int64_t received_first(const struct desk *desk, const struct record_objection *objection)
+{
+    const char *zone = desk->program.zone;
+
+    if (objection->precision != PRECISION_DAY)
+        return objection->received;
+    return zone_day_end(zone_day(objection->received, zone) - 1, zone);
+}
+
+/* The place whose rule counts: that of the account, else the region that is known of who objected. */
+static bool place_find(struct desk *desk, int64_t objection, int64_t account, char **place, struct err *err)
+{
+    struct standing_result standing = {0};
+    struct record_objector objector = {0};
+    bool good = account ? desk_standing(desk, account, &standing, err)
+                        : store_objector_get(desk->store, objection, &objector, err);
+
+    if (good)
+        *place = mem_text(account ? standing.place : objector.region ? objector.region : "");
+    standing_clear(&standing);
+    record_objector_clear(&objector);
+    return good;
+}
+
+/* The clock to honour runs from receipt anywhere in the company (window-rules section 3). */
+bool desk_honour_open(struct desk *desk, const struct record_objection *objection, int64_t account,
+                      struct err *err)
+{
+    struct record_duty duty = {
+        .kind = DUTY_HONOUR,
+        .account = account,
+        .objection = objection->id,
+        .message = objection->message,
+        .source = objection->source,
+    };
+    struct calendar calendar = desk_calendar(desk);
+    int received = zone_day(objection->received, desk->program.zone);
+    const struct rule *rule;
+    char *place = NULL;
+    bool good;
+
+    if (!place_find(desk, objection->id, account, &place, err))
+        return false;
+    rule = rule_find(&desk->rules, place, received);
+    duty.due = rule_honour_by(rule, received_first(desk, objection), desk->program.zone, &calendar,
+                              desk->program.asap_days);
+    duty.reason =
+        rule->honour_unit == RULE_UNIT_ASAP || rule->honour_within < 0
+            ? mem_format("%s: at once; house rule %d business days", rule->code, desk->program.asap_days)
+            : mem_format("%s: the law's day to honour it", rule->code);
+    good = desk_duty_open(desk, &duty, err);
+    free(duty.reason);
+    free(place);
+    return good;
+}
