@@ -105,6 +105,8 @@ const struct word_list *field_words(enum field field, enum list list)
         return &channel_words;
     case FIELD_DELIVERY:
         return &delivery_words;
+    case FIELD_CHECK:
+        return &text_state_words;
     case FIELD_FLAG:
         return &flag_words;
     default:

@@ -68,6 +68,13 @@ bool text_item_set_parse(const char *text, unsigned *items, const char **bad)
     return true;
 }
 
+enum text_state text_state_of(bool checked, unsigned items)
+{
+    if (!checked)
+        return TEXT_STATE_UNCHECKED;
+    return items == TEXT_ITEM_ALL ? TEXT_STATE_CHECKED : TEXT_STATE_DEFECTIVE;
+}
+
 void text_item_add_defect(struct str *out, unsigned items)
 {
     bool first = true;

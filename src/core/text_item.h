@@ -25,6 +25,8 @@ const char *text_item_defect(enum text_item item);
 /* Reads names split by comma, semicolon or blank into bits ("all": every one); false: the word at *bad
  * (borrowed from text) is none. */
 bool text_item_set_parse(const char *text, unsigned *items, const char **bad);
+/* Tells how a text with these items stands; checked: somebody has said what it has. */
+enum text_state text_state_of(bool checked, unsigned items);
 /* Appends what a text that has these items alone lacks, clauses joined by ", "; nothing when it has all. */
 void text_item_add_defect(struct str *out, unsigned items);
 

@@ -186,6 +186,13 @@ const char *word_near(const struct word_list *list, const char *text);
     X(ANSWER_REFUSED, "refused", "refused")                                                                  \
     X(ANSWER_NONE, "none", "no answer")
 
+/* How the text of a version stands. */
+#define WORD_TEXT_STATE_LIST(X)                                                                              \
+    X(TEXT_STATE_MISSING, "missing", "not in the file")                                                      \
+    X(TEXT_STATE_UNCHECKED, "unchecked", "not checked")                                                      \
+    X(TEXT_STATE_DEFECTIVE, "defective", "found to lack something")                                          \
+    X(TEXT_STATE_CHECKED, "checked", "found to have all it must say")
+
 /* How exactly a time is known. */
 #define WORD_PRECISION_LIST(X)                                                                               \
     X(PRECISION_DAY, "day", "to the day")                                                                    \
@@ -216,6 +223,7 @@ WORD_DECLARE(level, WORD_LEVEL_LIST)
 WORD_DECLARE(outcome, WORD_OUTCOME_LIST)
 WORD_DECLARE(standing, WORD_STANDING_LIST)
 WORD_DECLARE(precision, WORD_PRECISION_LIST)
+WORD_DECLARE(text_state, WORD_TEXT_STATE_LIST)
 WORD_DECLARE(authority, WORD_AUTHORITY_LIST)
 WORD_DECLARE(office, WORD_OFFICE_LIST)
 WORD_DECLARE(scope, WORD_SCOPE_LIST)

@@ -10,6 +10,7 @@
 #include "base/utf8.h"
 #include "base/zone.h"
 #include "core/rule.h"
+#include "core/text_item.h"
 #include "core/window.h"
 #include "store/list_inside.h"
 
@@ -145,6 +146,14 @@ static void phone_key_of(sqlite3_context *context, int count, sqlite3_value **va
     result_key(context, key_phone(text_of(values[0])));
 }
 
+/* text_state(items by the last check; NULL none) */
+static void text_state_word(sqlite3_context *context, int count, sqlite3_value **values)
+{
+    bool checked = !any_null(count, values);
+
+    result_text(context, text_state_name(text_state_of(checked, (unsigned)sqlite3_value_int(values[0]))));
+}
+
 /* sha256(text) */
 static void sha256_of(sqlite3_context *context, int count, sqlite3_value **values)
 {
@@ -199,17 +208,12 @@ bool functions_register(struct store *store, struct err *err)
         void (*run)(sqlite3_context *, int, sqlite3_value **);
         bool whole;
     } functions[] = {
-        {"days_left", 3, days_left, false},
-        {"civil_day", 2, civil_day, false},
-        {"duty_words", 2, duty_words_of, false},
-        {"fact_words", 2, fact_words_of, false},
-        {"suggestion_words", 2, suggestion_words_of, false},
-        {"folded_has", 2, folded_has, false},
-        {"folded_is", 2, folded_has, true},
-        {"sort_key", 3, sort_key, false},
-        {"domain_key_of", 1, domain_key_of, false},
-        {"phone_key_of", 1, phone_key_of, false},
-        {"sha256", 1, sha256_of, false},
+        {"days_left", 3, days_left, false},       {"civil_day", 2, civil_day, false},
+        {"duty_words", 2, duty_words_of, false},  {"text_state", 1, text_state_word, false},
+        {"fact_words", 2, fact_words_of, false},  {"suggestion_words", 2, suggestion_words_of, false},
+        {"folded_has", 2, folded_has, false},     {"folded_is", 2, folded_has, true},
+        {"sort_key", 3, sort_key, false},         {"domain_key_of", 1, domain_key_of, false},
+        {"phone_key_of", 1, phone_key_of, false}, {"sha256", 1, sha256_of, false},
         {"rule_hash", 15, rule_hash_of, false},
     };
     size_t i;

@@ -111,6 +111,11 @@ static const struct list_field notices_fields[field_count] = {
     [FIELD_DELIVERY] =
         {"(SELECT y.outcome FROM delivery y WHERE y.notice = n.id ORDER BY y.at DESC, y.id DESC LIMIT 1)",
          NULL, NULL},
+    [FIELD_CHECK] = {"coalesce((SELECT text_state((SELECT k.items FROM text_check k WHERE k.text = t.id"
+                     " ORDER BY k.id DESC LIMIT 1)) FROM notice_text t WHERE t.program = n.program"
+                     " AND t.version = n.text_version), CASE WHEN EXISTS (SELECT 1 FROM notice_text t"
+                     " WHERE t.program = n.program) THEN 'missing' END)",
+                     NULL, NULL},
 };
 
 static const struct list_field journal_fields[field_count] = {

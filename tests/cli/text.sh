@@ -85,6 +85,42 @@ expect_exit 0
 run desk verify
 expect_exit 0
 
+begin "the list of notices says how the text of each stands"
+make_desk
+make_texts
+run desk notices --columns number,version,check --sort number --format tsv
+expect_output <<END
+number	version	check
+A-1	v1	
+A-2	v1	
+A-3	v1	
+END
+printf 'account number,contact email,channel,sent,days,text version\nA-4,s@sakura.example,email,2014-04-01,30,v2\n' >more.csv
+quietly desk import notices more.csv
+quietly desk text add whole.txt V1
+run desk notices --columns number,check --sort number --format tsv
+expect_output <<END
+number	check
+A-1	checked
+A-2	checked
+A-3	checked
+A-4	missing
+END
+desk text add poor.txt v2 >poor.out 2>&1
+run desk notices check:unchecked --columns number,check --format tsv
+expect_output <<END
+number	check
+A-4	unchecked
+END
+desk text check v1 --lacks dated --words "no date" 2>poor.out
+run desk notices check:defective --columns number --sort number --format tsv
+expect_output <<END
+number
+A-1
+A-2
+A-3
+END
+
 begin "a version keeps its text; charsets are read as elsewhere"
 make_desk
 make_texts

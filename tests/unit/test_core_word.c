@@ -15,10 +15,10 @@
 static void every_word_reads_back(void **state)
 {
     (void)state;
-    const struct word_list *lists[] = {&regime_words, &source_words,  &channel_words,  &delivery_words,
-                                       &voice_words,  &ruling_words,  &reading_words,  &flag_words,
-                                       &level_words,  &outcome_words, &standing_words, &precision_words,
-                                       &duty_words,   &fact_words};
+    const struct word_list *lists[] = {&regime_words,     &source_words,  &channel_words,  &delivery_words,
+                                       &voice_words,      &ruling_words,  &reading_words,  &flag_words,
+                                       &level_words,      &outcome_words, &standing_words, &precision_words,
+                                       &text_state_words, &duty_words,    &fact_words};
     for (size_t i = 0; i < sizeof lists / sizeof *lists; i++) {
         for (size_t j = 0; j < lists[i]->count; j++) {
             size_t index;
