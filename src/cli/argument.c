@@ -9,6 +9,7 @@
 #include "base/day.h"
 #include "base/file.h"
 #include "base/mem.h"
+#include "base/zone.h"
 #include "store/nouns.h"
 
 #define TEXT_LIMIT ((size_t)1024 * 1024)
@@ -82,6 +83,83 @@ bool cli_day(struct cli *cli, const char *option, int *day, struct err *err)
     return !text || *day != DAY_NONE ||
            err_set(err, ERR_USAGE, "--%s %s: this is no day; write it as 2014-04-03, or tomorrow, or +5",
                    option, text);
+}
+
+/* A day as people say it, or an instant with a time. */
+bool cli_received(struct cli *cli, int *day, int *hour, int *minute, struct err *err)
+{
+    const char *text = command_option(&cli->line, "received");
+    struct zone_time time;
+    int64_t instant;
+
+    *hour = *minute = -1;
+    *day = text ? day_parse_relative(text, desk_today(cli->desk)) : desk_today(cli->desk);
+    if (*day != DAY_NONE)
+        return true;
+    instant = instant_parse(text, desk_zone(cli->desk));
+    if (instant == INSTANT_NONE)
+        return err_set(
+            err, ERR_USAGE,
+            "--received %s: this is no day; write it as 2014-04-03, yesterday, or \"2014-04-03 14:02\"",
+            text);
+    time = zone_at(instant, desk_zone(cli->desk));
+    *day = time.day;
+    *hour = time.hour;
+    *minute = time.minute;
+    return true;
+}
+
+bool cli_contact(struct cli *cli, const char *option, int64_t account, int64_t *id, struct err *err)
+{
+    const char *text = command_option(&cli->line, option);
+    struct record_contact contact = {0};
+    bool email = text && strchr(text, '@'), good = true;
+
+    *id = 0;
+    if (text)
+        good = store_contact_find(desk_store(cli->desk), account, email ? text : NULL, email ? NULL : text,
+                                  &contact, err);
+    if (good && text && !contact.id)
+        good = err_set(err, ERR_USAGE, "--%s %s: the account has no contact with this e-mail or name", option,
+                       text);
+    *id = contact.id;
+    record_contact_clear(&contact);
+    return good;
+}
+
+static bool partner_find(struct cli *cli, const char *name, int64_t *id, struct err *err)
+{
+    struct record_partner partner = {0};
+    bool good = store_partner_find(desk_store(cli->desk), name, &partner, err);
+
+    if (good && !partner.id)
+        good = err_set(err, ERR_USAGE, "no partner is called \"%s\": import partners first", name);
+    *id = partner.id;
+    record_partner_clear(&partner);
+    return good;
+}
+
+bool cli_partners(struct cli *cli, const char *option, int64_t **ids, size_t *count, struct err *err)
+{
+    const char *at = command_option(&cli->line, option);
+    size_t capacity = 0;
+    bool good = true;
+
+    *ids = NULL;
+    *count = 0;
+    while (good && at && *at) {
+        size_t length = strcspn(at, ",");
+        char *copy = mem_text_n(at, length), *name = str_trim(copy);
+
+        if (*name) {
+            mem_grow(*ids, *count, capacity);
+            good = partner_find(cli, name, &(*ids)[*count], err);
+            *count += good;
+        }
+        free(copy);
+        at += length + (at[length] == ',');
+    }
+    return good;
 }
 
 bool cli_flags(struct cli *cli, unsigned *flags, struct err *err)

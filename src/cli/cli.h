@@ -31,8 +31,9 @@ int cli_main(int argc, char **argv, cli_screens *screens);
 typedef int cli_command(struct cli *cli, struct err *err);
 cli_command cli_demo, cli_init, cli_import, cli_intake, cli_list, cli_show, cli_why, cli_log, cli_classify,
     cli_escalate, cli_resolve, cli_assign, cli_done, cli_note, cli_hold, cli_lift, cli_export, cli_check,
-    cli_verify, cli_backup, cli_completion, cli_help, cli_settings, cli_rules, cli_rules_list,
-    cli_notice_text, cli_gate, cli_recall, cli_representative, cli_authority, cli_candidates, cli_hold_like;
+    cli_consent, cli_withdraw, cli_conditions, cli_tick, cli_untick, cli_limit, cli_verify, cli_backup,
+    cli_completion, cli_help, cli_settings, cli_rules, cli_rules_list, cli_notice_text, cli_gate, cli_recall,
+    cli_representative, cli_authority, cli_candidates, cli_hold_like;
 
 /* Opens the desk of cli->options; warnings go to standard error. */
 bool cli_open(struct cli *cli, bool read_only, struct err *err);
@@ -69,6 +70,12 @@ bool cli_rules_code(const char *text, char *code, size_t size, struct err *err);
 bool cli_objection(struct cli *cli, struct desk_objection *objection, char **words, struct err *err);
 /* Reads --representative as one on file; 0 when not given. */
 bool cli_speaker(struct cli *cli, int64_t *id, struct err *err);
+/* Reads --received as a day, with hour and minute (-1 not said); today when not given. */
+bool cli_received(struct cli *cli, int *day, int *hour, int *minute, struct err *err);
+/* Finds the contact of an account that an option names by e-mail or name; 0 when not given. */
+bool cli_contact(struct cli *cli, const char *option, int64_t account, int64_t *id, struct err *err);
+/* Finds the partners that an option names, comma between; none when not given. The caller frees. */
+bool cli_partners(struct cli *cli, const char *option, int64_t **ids, size_t *count, struct err *err);
 /* Reads --flags as bits; leaves *flags when not given. */
 bool cli_flags(struct cli *cli, unsigned *flags, struct err *err);
 /* Returns an option's text, reading standard input for "-"; NULL when not given. The caller frees. */

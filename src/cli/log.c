@@ -9,30 +9,6 @@
 #include "base/zone.h"
 #include "desk/verb.h"
 
-/* A day as people say it, or an instant with a time. */
-static bool received_option(struct cli *cli, struct desk_objection *objection, struct err *err)
-{
-    const char *text = command_option(&cli->line, "received");
-    struct zone_time time;
-    int64_t instant;
-
-    objection->hour = objection->minute = -1;
-    objection->day = text ? day_parse_relative(text, desk_today(cli->desk)) : desk_today(cli->desk);
-    if (objection->day != DAY_NONE)
-        return true;
-    instant = instant_parse(text, desk_zone(cli->desk));
-    if (instant == INSTANT_NONE)
-        return err_set(
-            err, ERR_USAGE,
-            "--received %s: this is no day; write it as 2014-04-03, yesterday, or \"2014-04-03 14:02\"",
-            text);
-    time = zone_at(instant, desk_zone(cli->desk));
-    objection->day = time.day;
-    objection->hour = time.hour;
-    objection->minute = time.minute;
-    return true;
-}
-
 bool cli_objection(struct cli *cli, struct desk_objection *objection, char **words, struct err *err)
 {
     bool good;
@@ -40,7 +16,8 @@ bool cli_objection(struct cli *cli, struct desk_objection *objection, char **wor
     objection->reason = command_option(&cli->line, "reason");
     good = CLI_WORD(cli, "source", source, &objection->source, err) &&
            CLI_WORD(cli, "ruling", ruling, &objection->ruling, err) &&
-           cli_flags(cli, &objection->flags, err) && received_option(cli, objection, err) &&
+           cli_flags(cli, &objection->flags, err) &&
+           cli_received(cli, &objection->day, &objection->hour, &objection->minute, err) &&
            cli_text(cli, "text", words, err);
     objection->words = *words;
     return good;

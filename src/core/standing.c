@@ -276,95 +276,6 @@ static enum standing standing_at(const struct standing_case *found, int64_t now,
     return value;
 }
 
-/* Appends whose place governs. */
-static void add_place_of(const struct standing_case *found, struct str *out)
-{
-    if (found->place_subsidiary) {
-        str_add(out, "subsidiary ");
-        add_printable(out, found->place_subsidiary->number);
-    } else if (found->place_contact) {
-        str_add(out, "contact ");
-        add_printable(out,
-                      str_blank(found->place_contact->name) ? "without a name" : found->place_contact->name);
-    } else {
-        str_add(out, "the account");
-    }
-}
-
-static void prove_place(const struct standing_case *found, struct str *proof)
-{
-    const struct rule *rule = found->rule;
-    str_add(proof, "place: ");
-    add_printable(proof, *found->place ? found->place : "not known");
-    str_add_format(proof, ", by the rule for ");
-    add_printable(proof, rule->name);
-    str_add_format(proof, " (%s): %s", rule->code, regime_title(rule->regime));
-    if (!str_blank(rule->citation)) {
-        str_add(proof, "; ");
-        add_printable(proof, rule->citation);
-    }
-    str_add(proof, "\n");
-}
-
-static void prove_window(const struct window *window, struct str *proof)
-{
-    str_add_format(proof, ": %d %sdays from ", window->days,
-                   window->day_kind == RULE_DAYS_BUSINESS ? "business " : "");
-    add_weekday(proof, window->anchor);
-    str_add_format(proof, " (%s)",
-                   window->anchor_kind == RULE_ANCHOR_SENT ? "sent"
-                   : window->anchor_deemed                 ? "taken as received"
-                                                           : "received");
-    str_add(proof, ", last day ");
-    add_weekday(proof, window->last_day);
-    if (window->rolled)
-        str_add(proof, " moved off a weekend");
-    if (!window->holidays_counted)
-        str_add(proof, ", holidays not counted");
-    if (str_equal(window->zone, ZONE_LATEST)) {
-        str_add(proof, ", closes at 24:00 in the last zone on earth, the customer's is not known");
-    } else {
-        str_add(proof, ", closes at 24:00 in ");
-        add_printable(proof, window->zone);
-    }
-}
-
-static void prove_notice(const struct standing_case *found, const struct standing_notice *notice,
-                         struct str *proof)
-{
-    const struct window *window = standing_case_window(found, notice);
-    const char *place = standing_case_place(found, notice);
-    str_add_format(proof, "notice %lld: ", (long long)notice->id);
-    add_notice(proof, found, notice);
-    str_add_format(proof, " by %s in ", channel_title(notice->window.channel));
-    add_printable(proof, *place ? place : "a country not known");
-    switch (window->state) {
-    case WINDOW_VOID:
-        str_add(proof, ": bounced or came back, its window never opened");
-        break;
-    case WINDOW_WAITING:
-        str_add(proof, ": delayed and not delivered, its window has not opened");
-        break;
-    case WINDOW_UNKNOWN:
-        str_add(proof, ": neither the law nor the notice gives a number of days");
-        break;
-    case WINDOW_COUNTED:
-    default:
-        prove_window(window, proof);
-    }
-    str_add(proof, "\n");
-}
-
-/* Tells of a window that is waited for though its notice failed. */
-static void prove_waited(const struct standing_case *found, struct str *proof)
-{
-    if (!found->last || standing_case_until(found) != &found->waited)
-        return;
-    str_add(proof, "a notice that failed would have left time until ");
-    add_weekday(proof, found->waited.last_day);
-    str_add(proof, ": no window ends before that\n");
-}
-
 static void result_show_window(const struct standing_case *found, struct standing_result *result)
 {
     const struct standing_notice *notice = found->failed      ? found->failed
@@ -437,13 +348,10 @@ void standing_of(const struct standing_facts *facts, int64_t now, struct standin
     standing_case_read(facts, now, &found);
     result->rule = found.rule;
     snprintf(result->place, sizeof result->place, "%.*s", (int)sizeof result->place - 1, found.place);
-    add_place_of(&found, &result->place_of);
+    standing_case_add_place(&found, &result->place_of);
     result->required = found.required;
     result->limited = found.limited;
-    prove_place(&found, &result->proof);
-    for (size_t i = 0; i < facts->notice_count; i++)
-        prove_notice(&found, &facts->notices[i], &result->proof);
-    prove_waited(&found, &result->proof);
+    standing_case_prove(&found, now, &result->proof);
     result->value = standing_at(&found, now, &reason, &result->proof);
     result_show_window(&found, result);
     result_take_course(&found, now, result);

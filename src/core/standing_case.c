@@ -26,6 +26,12 @@ const struct window *standing_case_until(const struct standing_case *found)
     return waits ? &found->waited : window;
 }
 
+const struct rule *standing_case_window_rule(const struct standing_case *found,
+                                             const struct standing_notice *notice)
+{
+    return found->window_rules[notice - found->facts->notices];
+}
+
 /* A contact without a country is taken to be where its account is. */
 const char *standing_case_place(const struct standing_case *found, const struct standing_notice *notice)
 {
@@ -62,8 +68,9 @@ static void place_consider(struct standing_case *found, const struct place *plac
     found->rule = stricter;
 }
 
-static const struct standing_contact *contact_find(const struct standing_facts *facts, int64_t id)
+const struct standing_contact *standing_case_contact(const struct standing_case *found, int64_t id)
 {
+    const struct standing_facts *facts = found->facts;
     for (size_t i = 0; id && i < facts->contact_count; i++) {
         if (facts->contacts[i].id == id)
             return &facts->contacts[i];
@@ -98,7 +105,7 @@ static void place_find(struct standing_case *found, int64_t now)
     for (size_t i = 0; i < facts->notice_count; i++) {
         const struct standing_notice *notice = &facts->notices[i];
         const struct place place = {.code = standing_case_place(found, notice),
-                                    .contact = contact_find(facts, notice->contact)};
+                                    .contact = standing_case_contact(found, notice->contact)};
         int sent = zone_day(notice->window.sent, facts->house->zone);
         places_consider(found, sent);
         place_consider(found, &place, sent);
@@ -110,33 +117,37 @@ static void place_find(struct standing_case *found, int64_t now)
 /* Takes what another place involved makes of a notice: it may keep the window open longer or leave it without
  * an end, and never shortens it. */
 static void window_widen(const struct standing_case *found, const struct window_notice *notice,
-                         const char *place, int sent, struct window *window)
+                         const char *place, struct window *window, const struct rule **rule)
 {
+    int sent = zone_day(notice->sent, found->facts->house->zone);
+    const struct rule *theirs = rule_find(found->facts->rules, place, sent);
     struct window other;
-    window_count(notice, rule_find(found->facts->rules, place, sent), found->facts->house, &other);
-    if (window->state == WINDOW_COUNTED &&
-        (other.state == WINDOW_UNKNOWN || (other.state == WINDOW_COUNTED && other.closes > window->closes)))
-        *window = other;
+    window_count(notice, theirs, found->facts->house, &other);
+    if (window->state != WINDOW_COUNTED ||
+        (other.state != WINDOW_UNKNOWN && (other.state != WINDOW_COUNTED || other.closes <= window->closes)))
+        return;
+    *window = other;
+    *rule = theirs;
 }
 
 /* Counts under the rule that governs, then under those of the other places involved. */
 static void notice_count(const struct standing_case *found, const struct standing_notice *given, bool bounced,
-                         struct window *window)
+                         struct window *window, const struct rule **rule)
 {
     const struct standing_facts *facts = found->facts;
     struct window_notice notice = given->window;
-    int sent = zone_day(notice.sent, facts->house->zone);
     notice.place = standing_case_place(found, given);
     notice.bounced = bounced;
+    *rule = found->rule;
     window_count(&notice, found->rule, facts->house, window);
-    window_widen(found, &notice, text_or_empty(facts->country), sent, window);
-    window_widen(found, &notice, notice.place, sent, window);
+    window_widen(found, &notice, text_or_empty(facts->country), window, rule);
+    window_widen(found, &notice, notice.place, window, rule);
     for (size_t i = 0; i < facts->contact_count; i++) {
         if (*text_or_empty(facts->contacts[i].country))
-            window_widen(found, &notice, facts->contacts[i].country, sent, window);
+            window_widen(found, &notice, facts->contacts[i].country, window, rule);
     }
     for (size_t i = 0; i < facts->subsidiary_count; i++)
-        window_widen(found, &notice, text_or_empty(facts->subsidiaries[i].country), sent, window);
+        window_widen(found, &notice, text_or_empty(facts->subsidiaries[i].country), window, rule);
 }
 
 bool standing_case_is_defective(const struct standing_case *found, const struct standing_notice *notice)
@@ -196,10 +207,11 @@ static bool supersedes(const struct standing_case *found, size_t j, size_t i)
 static void wait_for(struct standing_case *found, const struct standing_notice *notice)
 {
     struct window arrived;
+    const struct rule *rule;
 
     if (standing_case_is_defective(found, notice))
         return;
-    notice_count(found, notice, false, &arrived);
+    notice_count(found, notice, false, &arrived, &rule);
     if (arrived.state == WINDOW_COUNTED &&
         (found->waited.state != WINDOW_COUNTED || arrived.closes > found->waited.closes))
         found->waited = arrived;
@@ -255,8 +267,10 @@ static void notices_read(struct standing_case *found)
     if (!facts->notice_count)
         return;
     found->windows = mem_new_array(facts->notice_count, sizeof *found->windows);
+    found->window_rules = mem_new_array(facts->notice_count, sizeof *found->window_rules);
     for (size_t i = 0; i < facts->notice_count; i++)
-        notice_count(found, &facts->notices[i], facts->notices[i].window.bounced, &found->windows[i]);
+        notice_count(found, &facts->notices[i], facts->notices[i].window.bounced, &found->windows[i],
+                     &found->window_rules[i]);
     for (size_t i = 0; i < facts->notice_count; i++)
         notice_read(found, i);
 }
@@ -272,5 +286,6 @@ void standing_case_read(const struct standing_facts *facts, int64_t now, struct 
 void standing_case_clear(struct standing_case *found)
 {
     free(found->windows);
+    free(found->window_rules);
     *found = (struct standing_case){.place = ""};
 }

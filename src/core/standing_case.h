@@ -13,6 +13,7 @@ struct standing_case {
     const struct standing_subsidiary *place_subsidiary; /* whose it is; NULL: not a subsidiary's */
     unsigned required;                                  /* conditions of all places involved, as bits */
     struct window *windows;                             /* of each notice, as counted; NULL without notices */
+    const struct rule **window_rules;                   /* by which each was counted */
     const struct standing_objection *opt_out;           /* in force, of its own or a proved voice */
     const struct standing_objection *dispute;           /* open */
     const struct standing_objection *unread;            /* or changed since it was read */
@@ -47,6 +48,15 @@ void standing_case_read_voices(struct standing_case *found);
  * or the program keeps its texts and this one is not among them. */
 bool standing_case_is_defective(const struct standing_case *found, const struct standing_notice *notice);
 
+/* Returns the rule by which a notice's window was counted. */
+const struct rule *standing_case_window_rule(const struct standing_case *found,
+                                             const struct standing_notice *notice);
+/* Returns a contact of the account; NULL: none of this id. */
+const struct standing_contact *standing_case_contact(const struct standing_case *found, int64_t id);
+/* Appends whose place governs: "the account", "contact Ana Ruiz", "subsidiary A-7". */
+void standing_case_add_place(const struct standing_case *found, struct str *out);
+/* Appends the proof of all that the verdict rests on. */
+void standing_case_prove(const struct standing_case *found, int64_t now, struct str *proof);
 /* Returns the code looked up for a notice: the contact's, else the account's; "" unknown. */
 const char *standing_case_place(const struct standing_case *found, const struct standing_notice *notice);
 

@@ -111,7 +111,7 @@ static bool lifts(const struct standing_facts *facts, const struct standing_cons
     }
 }
 
-static bool is_lifted(const struct standing_facts *facts, const struct standing_objection *objection)
+bool standing_is_lifted(const struct standing_facts *facts, const struct standing_objection *objection)
 {
     for (size_t i = 0; i < facts->consent_count; i++) {
         if (lifts(facts, &facts->consents[i], objection))
@@ -186,7 +186,7 @@ static void withdrawals_read(struct standing_case *found)
 
 static void opt_out_read(struct standing_case *found, const struct standing_objection *objection)
 {
-    if (!is_opt_out(objection) || is_lifted(found->facts, objection))
+    if (!is_opt_out(objection) || standing_is_lifted(found->facts, objection))
         return;
     if (!is_settled(objection))
         take_newest(&found->claim, objection);
@@ -230,7 +230,7 @@ unsigned standing_withheld(const struct standing_facts *facts, int64_t contact, 
     for (size_t i = 0; i < facts->objection_count; i++) {
         const struct standing_objection *objection = &facts->objections[i];
         if (is_opt_out(objection) && is_limited(objection) && !is_dismissed(objection) &&
-            !is_lifted(facts, objection) && limit_meets(&objection->limit, contact, partner))
+            !standing_is_lifted(facts, objection) && limit_meets(&objection->limit, contact, partner))
             withheld |= objection->limit.categories ? objection->limit.categories : CATEGORY_ALL;
     }
     return withheld;

@@ -63,3 +63,33 @@ bool desk_honour_open(struct desk *desk, const struct record_objection *objectio
     free(place);
     return good;
 }
+
+/* One opt-out of the account: its duty ends with the entry just made, or is owed again. */
+static bool honour_settle(struct desk *desk, int64_t account, const struct standing_facts *facts,
+                          const struct standing_objection *objection, struct err *err)
+{
+    struct record_objection record = {0};
+    bool lapsed = false, good;
+
+    if (!objection->id || objection->ruling != RULING_OPT_OUT)
+        return true;
+    if (standing_is_lifted(facts, objection))
+        return store_duty_discharge(desk->store, DUTY_HONOUR, desk->program.id, account, 0, objection->id, 0,
+                                    NULL, err);
+    if (!store_honour_lapsed(desk->store, account, objection->id, &lapsed, err))
+        return false;
+    good = !lapsed || (store_objection_get(desk->store, objection->id, &record, err) &&
+                       desk_honour_open(desk, &record, account, err));
+    record_objection_clear(&record);
+    return good;
+}
+
+bool desk_honour_follow(struct desk *desk, int64_t account, const struct standing_facts *facts,
+                        struct err *err)
+{
+    bool good = true;
+
+    for (size_t i = 0; good && facts->consent_count && i < facts->objection_count; i++)
+        good = honour_settle(desk, account, facts, &facts->objections[i], err);
+    return good;
+}

@@ -27,17 +27,14 @@ static bool objection_valid(const struct desk *desk, const struct desk_objection
     return true;
 }
 
-/* Without a time of day the hour is not known: now, if it came today, else noon. Never after now. */
-static int64_t received_instant(const struct desk *desk, const struct desk_objection *objection,
-                                enum precision *precision)
+int64_t desk_received(const struct desk *desk, int day, int hour, int minute, enum precision *precision)
 {
-    bool timed = objection->hour >= 0;
+    bool timed = hour >= 0;
     int64_t instant =
-        zone_instant(objection->day, timed ? objection->hour : 12,
-                     timed && objection->minute >= 0 ? objection->minute : 0, desk->program.zone);
+        zone_instant(day, timed ? hour : 12, timed && minute >= 0 ? minute : 0, desk->program.zone);
 
     *precision = timed ? PRECISION_MINUTE : PRECISION_DAY;
-    if (instant > desk->now || (!timed && objection->day == desk_today(desk)))
+    if (instant > desk->now || (!timed && day == desk_today(desk)))
         instant = desk->now;
     return instant;
 }
@@ -131,7 +128,7 @@ bool desk_object(struct desk *desk, const struct desk_objection *given, int64_t 
 
     if (!objection_valid(desk, given, err) || !desk_begin(desk, err))
         return false;
-    objection.received = received_instant(desk, given, &objection.precision);
+    objection.received = desk_received(desk, given->day, given->hour, given->minute, &objection.precision);
     objection.words = mem_text(given->words);
     good = desk_end(desk, object_apply(desk, given, &objection, err), err);
     if (good && id)

@@ -106,6 +106,16 @@ bool desk_hold_apply(struct desk *desk, struct record_hold *hold, struct err *er
 bool desk_uphold_apply(struct desk *desk, int64_t dispute, const char *words, int64_t account,
                        struct err *err);
 
+/* Returns the instant of a day received (and hour, minute; -1: not known: now, if it came today, else noon),
+ * never after now. */
+int64_t desk_received(const struct desk *desk, int day, int hour, int minute, enum precision *precision);
+/* Says whether a contact is one of the account's. */
+bool desk_contact_is_of(struct desk *desk, int64_t account, int64_t contact, bool *is, struct err *err);
+/* A consent ends the duty to honour the opt-outs it lifts; once it does not lift them any more they are owed
+ * again. Inside a write. */
+bool desk_honour_follow(struct desk *desk, int64_t account, const struct standing_facts *facts,
+                        struct err *err);
+
 /* Opens the duty to find the account of a message's objection, unless one is open. Inside a write. */
 bool desk_match_open(struct desk *desk, const struct record_objection *objection, bool not_identified,
                      struct err *err);

@@ -8,7 +8,7 @@
 
 bool desk_facts_load(struct desk *desk, int64_t account, struct store_facts *holder, struct err *err)
 {
-    if (!store_facts_load(desk->store, desk->program.id, account, holder, err))
+    if (!store_facts_load(desk->store, desk->program.id, account, desk->settings.subsidiaries, holder, err))
         return false;
     holder->facts.house = &desk->house;
     holder->facts.rules = &desk->rules;
@@ -47,6 +47,7 @@ bool desk_standing_refresh(struct desk *desk, int64_t account, struct err *err)
     if (!desk_standing_facts(desk, account, &holder, &result, err))
         return false;
     good = store_standing_save(desk->store, desk->program.id, account, &result, err) &&
+           (desk->looks_back || desk_honour_follow(desk, account, &holder.facts, err)) &&
            desk_recall_follow(desk, account, &holder.facts, &result, err);
     standing_clear(&result);
     store_facts_clear(&holder);

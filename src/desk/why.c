@@ -39,10 +39,14 @@ bool desk_why(struct desk *desk, int64_t id, struct str *out, struct err *err)
                    standing_title(standing.value));
     if (desk->looks_ahead && standing_may_disclose(standing.value))
         str_add(out, "Only if nobody objects until then.\n");
-    str_add_format(out, "Because %s.\n\n", standing_reason(&standing));
+    str_add_format(out, "Because %s.\n", standing_reason(&standing));
+    if (standing.limited)
+        str_add_format(out, "Not what %zu limited opt-out%s withhold%s.\n", standing.limited,
+                       standing.limited == 1 ? "" : "s", standing.limited == 1 ? "s" : "");
+    str_add(out, "\n");
     str_add(out, str_text(&standing.proof));
-    str_add(out, "\nThe rule\n");
-    rule_add(out, standing.rule);
+    if (!str_blank(standing.rule->note))
+        str_add_format(out, "\n%s: %s\n", standing.rule->code, standing.rule->note);
     sent = standing.sent_day == DAY_NONE ? desk_today(desk) : standing.sent_day;
     while ((overlay = rule_overlay_next(&desk->rules, standing.place, sent, &next))) {
         str_add(out, "Sector rule, never looser: ");

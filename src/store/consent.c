@@ -136,3 +136,22 @@ out:
     record_consent_clear(&consent);
     return ok;
 }
+
+bool store_honour_lapsed(struct store *store, int64_t account, int64_t objection, bool *lapsed,
+                         struct err *err)
+{
+    struct statement statement;
+
+    *lapsed = false;
+    statement_begin(&statement, store,
+                    "SELECT j.fact NOT IN ('done', 'ruling') FROM duty d JOIN journal j ON j.sequence = d.discharge"
+                    " WHERE d.objection = :objection AND d.account = :account AND d.kind = 'honour'"
+                    " AND NOT EXISTS (SELECT 1 FROM duty x WHERE x.objection = d.objection"
+                    "   AND x.account = d.account AND x.kind = d.kind AND x.id > d.id)",
+                    err);
+    statement_bind_number(&statement, ":objection", objection);
+    statement_bind_number(&statement, ":account", account);
+    if (statement_row(&statement))
+        *lapsed = statement_take_int(&statement) != 0;
+    return statement_end(&statement);
+}

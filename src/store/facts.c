@@ -169,8 +169,35 @@ static bool load_account(struct facts_load *load)
     return statement_end(&statement);
 }
 
-bool store_facts_load(struct store *store, int64_t program, int64_t account, struct store_facts *holder,
-                      struct err *err)
+static bool load_subsidiaries(struct facts_load *load)
+{
+    struct standing_facts *facts = load->facts;
+    struct statement statement;
+
+    statement_begin(&statement, load->store,
+                    "WITH RECURSIVE below(id, number, country) AS ("
+                    " SELECT b.id, b.number, b.country FROM account a JOIN account b ON b.parent = a.number"
+                    "   COLLATE NOCASE WHERE a.id = :account AND b.id <> a.id"
+                    " UNION SELECT b.id, b.number, b.country FROM below x JOIN account b"
+                    "   ON b.parent = x.number COLLATE NOCASE)"
+                    " SELECT id, number, country FROM below WHERE id <> :account ORDER BY id",
+                    load->err);
+    statement_bind_number(&statement, ":account", load->account);
+    while (statement_row(&statement)) {
+        struct standing_subsidiary *subsidiary;
+
+        mem_grow(load->memory->subsidiaries, facts->subsidiary_count, load->memory->subsidiaries_held);
+        subsidiary = &load->memory->subsidiaries[facts->subsidiary_count++];
+        subsidiary->id = statement_take_number(&statement);
+        subsidiary->number = facts_text(load->memory, &statement);
+        subsidiary->country = facts_text(load->memory, &statement);
+    }
+    facts->subsidiaries = load->memory->subsidiaries;
+    return statement_end(&statement);
+}
+
+bool store_facts_load(struct store *store, int64_t program, int64_t account, bool subsidiaries,
+                      struct store_facts *holder, struct err *err)
 {
     struct facts_load load = {.store = store,
                               .program = program,
@@ -184,7 +211,7 @@ bool store_facts_load(struct store *store, int64_t program, int64_t account, str
     holder->facts.country = "";
     if (load_account(&load) && load_contacts(&load) &&
         store_text_kept(store, program, &holder->facts.texts_kept, err) && load_notices(&load) &&
-        facts_load_said(&load))
+        (!subsidiaries || load_subsidiaries(&load)) && facts_load_said(&load))
         return true;
     store_facts_clear(holder);
     return false;

@@ -205,6 +205,11 @@ bool store_consent_list(struct store *store, int64_t program, int64_t account,
 /* Ends a consent; ERR_CLASH if it is withdrawn already. */
 bool store_withdrawal_add(struct store *store, int64_t consent, const char *words, struct err *err);
 
+/* Says whether the last duty to honour an opt-out of an account ended otherwise than by being done or by another
+ * ruling: because a consent lifted the opt-out. */
+bool store_honour_lapsed(struct store *store, int64_t account, int64_t objection, bool *lapsed,
+                         struct err *err);
+
 /* condition.c: the last tick or untick of each condition of a notice, in the order they were recorded. */
 bool store_tick_list(struct store *store, int64_t notice, struct record_tick_list *list, struct err *err);
 /* Ticks a condition or (ticked false) opens it again. version as seen (0: never ticked); ERR_CLASH if another
@@ -245,8 +250,9 @@ struct store_facts {
     struct standing_facts facts; /* house and rules are left for the caller to set */
     void *memory;
 };
-bool store_facts_load(struct store *store, int64_t program, int64_t account, struct store_facts *holder,
-                      struct err *err);
+/* subsidiaries: with the accounts below it, through the whole chain of parents. */
+bool store_facts_load(struct store *store, int64_t program, int64_t account, bool subsidiaries,
+                      struct store_facts *holder, struct err *err);
 void store_facts_clear(struct store_facts *holder);
 /* Keeps the derived standing beside the account; not a fact, not in the journal. flags: risk flags of its
  * objections in force. */

@@ -572,24 +572,57 @@ static void of_two_changes_the_first_is_kept(void **state)
 static void the_proof_has_every_row_looked_at(void **state)
 {
     struct scene *scene = *state;
-    notify(scene, 3, 27, 7, "US");
+    struct standing_notice *notice = notify(scene, 3, 27, 7, "US");
+    notice->text_version = "v1";
+    notice->text_hash = "0123456789abcdef";
+    notice->window.delivered = on(3, 28);
+    notice->out_of_office = true;
+    people(scene, "US", NULL);
+    object(scene, 3, 29, RULING_QUESTION);
+    struct standing_objection *part = object(scene, 5, 5, RULING_OPT_OUT);
+    part->voice = VOICE_CONTACT;
+    part->contact = part->limit.contact = 7;
+    part->limit.categories = 1u << CATEGORY_CONTACT_EMAIL;
+    consent(scene, 3, 20, VOICE_UNKNOWN)->identity = IDENTITY_SIGNED;
+    hold(scene, "merger", day_from_civil(2014, 4, 30));
     assert_standing(scene, on(6, 1), STANDING_SILENT);
-    assert_string_equal(str_text(&scene->result.proof),
-                        "place: US, by the rule for US (US): opt-out: silence may stand\n"
-                        "notice 1: the notice to a contact of 27 Mar 2014 by e-mail in US: 30 days from Thu "
-                        "27 Mar 2014 (sent), "
-                        "last day Mon 28 Apr 2014 moved off a weekend, holidays not counted, closes at 24:00 "
-                        "in America/New_York\n"
-                        "objected: no, no opt-out is in force\n"
-                        "disputed: no, no dispute is open\n"
-                        "held: no, nothing is unread, unsettled or on hold\n"
-                        "consented: no, no affirmative consent newer than every objection\n"
-                        "unnotified: no, a notice was sent\n"
-                        "void: no, no notice failed without another in its place\n"
-                        "needs a yes: no, the rule of the place lets silence count\n"
-                        "open: no, the window is over\n"
-                        "conditions: no, no condition is left to tick\n"
-                        "silent: yes, nobody objected until Mon 28 Apr 2014\n");
+    assert_string_equal(
+        str_text(&scene->result.proof),
+        "place: US, of the account: the strictest of the account, 1 contact and 0 subsidiaries\n"
+        "rule: US US, opt-out: silence may stand\n"
+        "  in force since ever\n"
+        "notice 1: to contact Ana Ruiz by e-mail, 2014-03-27 12:00 (2014-03-27T16:00:00Z), in US\n"
+        "  text v1, SHA-256 0123456789ab, checked\n"
+        "  delivery: proved 2014-03-28 12:00 (2014-03-28T16:00:00Z), out of office at the time\n"
+        "  sent Thu 27 Mar 2014 at the company and at the customer\n"
+        "  received Fri 28 Mar 2014: proved by its delivery\n"
+        "  30 calendar days from the later, the receipt: the law gives 30, the notice promises 30\n"
+        "  Fri 28 Mar 2014 + 30 is Sun 27 Apr 2014\n"
+        "  holidays not counted: no list for US covers these days\n"
+        "  Sun 27 Apr 2014: weekend at the customer (US), weekend at the company (US), so the next day\n"
+        "  last day Mon 28 Apr 2014\n"
+        "  24:00 at the customer, in America/New_York, is Tue 29 Apr 2014 04:00 UTC\n"
+        "  24:00 at the company, in America/New_York, is Tue 29 Apr 2014 04:00 UTC\n"
+        "  closes at the later, at the customer: Tue 29 Apr 2014 00:00 in America/New_York, "
+        "2014-04-29T04:00:00Z\n"
+        "objection 1: a question, by call of 2014-03-29 12:00 (2014-03-29T16:00:00Z), voice the company\n"
+        "objection 2: opt-out, by call of 2014-05-05 12:00 (2014-05-05T16:00:00Z), voice a contact for "
+        "itself (contact Ana Ruiz); limited to e-mail addresses of contacts of contact Ana Ruiz; late: it "
+        "counts from the day it came\n"
+        "consent 1: voice unknown, 2014-03-20 12:00 (2014-03-20T16:00:00Z), known by a signed paper; does "
+        "not "
+        "stand for the account\n"
+        "hold 1: merger, until Wed 30 Apr 2014; over\n"
+        "objected: no, no opt-out is in force\n"
+        "disputed: no, no dispute is open\n"
+        "held: no, nothing is unread, unsettled or on hold\n"
+        "consented: no, no affirmative consent newer than every objection\n"
+        "unnotified: no, a notice was sent\n"
+        "void: no, no notice failed without another in its place\n"
+        "needs a yes: no, the rule of the place lets silence count\n"
+        "open: no, the window is over\n"
+        "conditions: no, no condition is left to tick\n"
+        "silent: yes, nobody objected until Mon 28 Apr 2014\n");
 }
 
 /* Every mixture of facts: data goes out only where the design says so. */

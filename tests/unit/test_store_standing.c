@@ -48,7 +48,7 @@ static void notices_with_what_became_of_them(void **state)
     add_delivery(store, borealis.id, plain, DELIVERY_ACKNOWLEDGED, CASE_NOW - 5);
     add_delivery(store, borealis.id, plain, DELIVERY_DELIVERED, CASE_NOW - 6);
     add_delivery(store, borealis.id, to_contact.id, DELIVERY_RETURNED, CASE_NOW - 1);
-    GOOD(store_facts_load(store, program, borealis.id, &holder, &err));
+    GOOD(store_facts_load(store, program, borealis.id, false, &holder, &err));
     assert_string_equal(holder.facts.country, "US");
     assert_int_equal(holder.facts.consent_count, 0);
     assert_int_equal(holder.facts.notice_count, 2);
@@ -77,7 +77,7 @@ static void notices_with_what_became_of_them(void **state)
     store_facts_clear(&holder);
     /* A delivery told of before the last delay is none, if there is one after it. */
     add_delivery(store, borealis.id, plain, DELIVERY_DELIVERED, CASE_NOW - 9);
-    GOOD(store_facts_load(store, program, borealis.id, &holder, &err));
+    GOOD(store_facts_load(store, program, borealis.id, false, &holder, &err));
     assert_int_equal(holder.facts.notices[0].window.delivered, CASE_NOW - 6);
     store_facts_clear(&holder);
     case_close(store);
@@ -110,7 +110,7 @@ static void objections_with_ruling_dispute_and_authority(void **state)
     GOOD(store_dispute_add(store, &dispute, &err));
     GOOD(store_escalation_add(store, dispute.id, 0, LEVEL_LEGAL, "", DAY_NONE, &err));
     GOOD(store_duty_open(store, &authority, &err));
-    GOOD(store_facts_load(store, program, account, &holder, &err));
+    GOOD(store_facts_load(store, program, account, false, &holder, &err));
     assert_int_equal(holder.facts.objection_count, 2);
     assert_int_equal(holder.facts.objections[0].ruling, RULING_UNREAD);
     assert_int_equal(holder.facts.objections[0].dispute, 0);
@@ -123,7 +123,7 @@ static void objections_with_ruling_dispute_and_authority(void **state)
     store_facts_clear(&holder);
     GOOD(store_resolution_add(store, dispute.id, 1, OUTCOME_OPT_OUT, "", &err));
     GOOD(store_duty_done(store, authority.id, "signed letter", &err));
-    GOOD(store_facts_load(store, program, account, &holder, &err));
+    GOOD(store_facts_load(store, program, account, false, &holder, &err));
     assert_true(holder.facts.objections[0].authority);
     assert_false(holder.facts.objections[1].dispute_open);
     assert_int_equal(holder.facts.objections[1].outcome, OUTCOME_OPT_OUT);
@@ -147,7 +147,7 @@ static void an_open_dispute_counts_before_a_newer_one(void **state)
     GOOD(store_dispute_add(store, &first, &err));
     GOOD(store_dispute_add(store, &second, &err));
     GOOD(store_resolution_add(store, second.id, 0, OUTCOME_ACCEPTED, "", &err));
-    GOOD(store_facts_load(store, program, account, &holder, &err));
+    GOOD(store_facts_load(store, program, account, false, &holder, &err));
     assert_int_equal(holder.facts.objection_count, 1);
     assert_int_equal(holder.facts.objections[0].dispute, first.id);
     assert_true(holder.facts.objections[0].dispute_open);
@@ -173,7 +173,7 @@ static void an_authority_duty_that_a_fact_ended_proves_nothing(void **state)
         store, objection, 0,
         &(struct record_ruling){.ruling = RULING_NOT_OBJECTION, .voice = VOICE_COMPANY, .reason = ""}, &err));
     GOOD(store_duty_discharge(store, DUTY_AUTHORITY, program, 0, 0, objection, 0, NULL, &err));
-    GOOD(store_facts_load(store, program, account, &holder, &err));
+    GOOD(store_facts_load(store, program, account, false, &holder, &err));
     assert_false(holder.facts.objections[0].authority);
     store_facts_clear(&holder);
     case_close(store);
@@ -195,7 +195,7 @@ static void holds_in_and_out_of_force(void **state)
     GOOD(store_hold_add(store, &first, &err));
     GOOD(store_hold_add(store, &second, &err));
     GOOD(store_lift_add(store, first.id, "", &err));
-    GOOD(store_facts_load(store, program, account, &holder, &err));
+    GOOD(store_facts_load(store, program, account, false, &holder, &err));
     assert_int_equal(holder.facts.hold_count, 2);
     assert_string_equal(holder.facts.holds[0].reason, "one");
     assert_int_equal(holder.facts.holds[0].expires, DAY_NONE);

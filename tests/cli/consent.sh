@@ -1,0 +1,153 @@
+#!/bin/sh
+# A recorded yes, the conditions of silence, and objections limited to a part.
+. "$abs_top_srcdir/tests/lib/cli.sh"
+. "$abs_top_srcdir/tests/lib/desk.sh"
+
+standing_is() { # ACCOUNT STANDING
+    run desk accounts "$1" --columns standing --format tsv
+    expect_output <<END
+standing
+$2
+END
+}
+
+begin "a yes counts where only a yes counts, and says who gave it and how that is known"
+make_desk
+standing_is A-2 needs_yes
+run desk consent A-2 --voice company --text "Yes, you may."
+expect_exit 2
+expect_error '--identity'
+run desk consent A-2 --voice unknown --identity reply --text "Yes."
+expect_exit 2
+run desk consent A-2 --voice company --identity reply --received tomorrow --text "Yes."
+expect_exit 2
+expect_error 'received in the future'
+run desk consent A-2 --voice company --identity reply --text " "
+expect_exit 2
+run desk consent A-2 --voice contact --identity reply --text "Yes."
+expect_exit 2
+expect_error 'say which contact'
+run desk consent A-2 --voice representative --identity signed --text "Yes."
+expect_exit 2
+run desk consent A-2 --voice company --identity signed --source letter --text "Yes, you may."
+expect_exit 0
+expect_error 'consent:1 of A-2'
+standing_is A-2 consented
+run desk why A-2
+expect_exit 0
+run desk withdraw 1 --text "We changed our mind."
+expect_exit 0
+standing_is A-2 needs_yes
+run desk withdraw consent:1 --text "Again."
+expect_exit 1
+run desk check
+expect_exit 0
+
+begin "a yes lifts what its giver said, and a yes taken back leaves no silence"
+make_desk
+quietly desk log A-1 --text "No." --ruling opt_out --voice company
+export DEMUR_NOW=2014-05-05T15:00:00Z
+run desk queue kind:honour --columns number --format tsv
+expect_output_has 'A-1'
+quietly desk consent A-1 --voice company --identity callback --text "Yes after all."
+standing_is A-1 consented
+run desk queue kind:honour --columns number --format tsv
+expect_output <<END
+number
+END
+quietly desk withdraw 1 --text "No again."
+standing_is A-1 objected
+run desk queue kind:honour --columns number --format tsv
+expect_output_has 'A-1'
+export DEMUR_NOW=2014-05-06T15:00:00Z
+quietly desk consent A-1 --voice company --identity callback --text "Yes, finally."
+standing_is A-1 consented
+run desk check
+expect_exit 0
+
+begin "one contact's yes does not lift the company's no"
+make_desk
+quietly desk log A-1 --text "No." --ruling opt_out --voice company
+export DEMUR_NOW=2014-05-05T15:00:00Z
+quietly desk accounts
+printf 'account number,name,email\nA-1,Ada Brook,ada@pine.example\n' >people.csv
+quietly desk import contacts people.csv
+run desk consent A-1 --voice contact --contact nobody@pine.example --identity reply --text "Yes."
+expect_exit 2
+expect_error 'no contact with this e-mail'
+quietly desk consent A-1 --voice contact --contact ada@pine.example --identity reply --text "Yes."
+standing_is A-1 objected
+
+begin "conditions are ticked one by one, the last by a second agent"
+make_desk
+export DEMUR_NOW=2014-05-05T15:00:00Z
+printf 'account number,company,country\nA-6,Casa Seis,AU\n' >six.csv
+printf 'account number,contact email,channel,sent,days\nA-6,a@seis.example,email,2014-03-27,30\n' >sent.csv
+quietly desk import accounts six.csv
+quietly desk import notices sent.csv
+standing_is A-6 conditions
+run desk conditions A-6
+expect_output_has '[ ] not_sensitive'
+run desk tick filed A-6
+expect_exit 1
+expect_error 'does not ask for it'
+run desk tick purple A-6
+expect_exit 2
+run desk tick named A-1
+expect_exit 1
+for condition in not_sensitive named prominent free delivered; do
+    run desk tick $condition A-6 --words "looked at the text"
+    expect_exit 0
+done
+run desk tick named A-6
+expect_exit 1
+expect_error 'ticked already'
+run desk tick long_enough A-6
+expect_exit 1
+expect_error 'a second agent ticks it'
+standing_is A-6 conditions
+run desk --agent lee tick long_enough A-6
+expect_exit 0
+standing_is A-6 silent
+run desk conditions A-6
+expect_output_has '[x] long_enough'
+run desk untick named A-6
+expect_exit 2
+run desk untick named A-6 --words "The partner was left out."
+expect_exit 0
+standing_is A-6 conditions
+run desk --agent lee tick named A-6
+expect_exit 1
+run desk --agent mira tick named A-6
+expect_exit 0
+standing_is A-6 silent
+
+begin "a limited objection leaves the rest to the window"
+make_desk
+printf 'partner,kind\nNorthquay,reseller\n' >partners.csv
+quietly desk import partners partners.csv
+quietly desk log A-1 --text "Not my address." --ruling opt_out --voice company
+standing_is A-1 objected
+run desk limit 1 --categories contact_email --to Northquay
+expect_exit 2
+expect_error 'say in the reason'
+run desk limit 1 --categories shoe_size --reason "He said so."
+expect_exit 2
+run desk limit 1 --to Nobody --reason "He said so."
+expect_exit 2
+run desk limit 1 --categories contact_email --to Northquay --reason "He said so."
+expect_exit 0
+standing_is A-1 open
+run desk why A-1
+expect_output_has 'limited'
+run desk limit 1 --reason "He meant everything."
+expect_exit 0
+standing_is A-1 objected
+quietly desk log A-3 --text "Hm." --voice company
+run desk limit 2 --categories contact_email --reason "x"
+expect_exit 1
+expect_error 'nobody has read'
+run desk check
+expect_exit 0
+
+finish
