@@ -36,11 +36,28 @@ static void account_blank(struct record_account *account)
     }
 }
 
+/* Where the places of subsidiaries count, an account's own change is one of all above it. */
+static bool touch_above(struct import *import, const char *parent, struct err *err)
+{
+    int64_t *ids = NULL;
+    size_t count = 0;
+    bool good = true;
+
+    if (!import->desk->settings.subsidiaries || str_blank(parent))
+        return true;
+    good = store_account_above(import->desk->store, parent, &ids, &count, err);
+    for (size_t i = 0; good && i < count; i++)
+        import_touch(import, ids[i]);
+    free(ids);
+    return good;
+}
+
 bool import_row_account(struct import *import, enum import_result *result, struct err *err)
 {
     struct store *store = import->desk->store;
     struct record_account account = {0};
     char *number = import_cell(import, FIELD_NUMBER);
+    char *parent_before = NULL;
     bool changed = false, good = true, is_new;
 
     if (!*number) {
@@ -54,6 +71,7 @@ bool import_row_account(struct import *import, enum import_result *result, struc
     if (is_new)
         account.number = mem_text(number);
     account_blank(&account);
+    parent_before = mem_text(account.parent);
     import_change_begin(import, is_new, number, "");
     if (!account_cells(import, &account, &changed, result))
         goto out;
@@ -66,10 +84,13 @@ bool import_row_account(struct import *import, enum import_result *result, struc
         good = store_account_add(store, &account, err);
     else if (changed)
         good = store_account_edit(store, &account, err);
-    if (good && (is_new || changed))
+    if (good && (is_new || changed)) {
         import_touch(import, account.id);
+        good = touch_above(import, parent_before, err) && touch_above(import, account.parent, err);
+    }
 out:
     free(number);
+    free(parent_before);
     record_account_clear(&account);
     return good;
 }

@@ -241,3 +241,25 @@ bool store_account_each(struct store *store, bool (*visit)(int64_t id, void *con
         ok = visit(statement_take_number(&statement), context, err);
     return statement_end(&statement) && ok;
 }
+
+bool store_account_above(struct store *store, const char *number, int64_t **ids, size_t *count,
+                         struct err *err)
+{
+    struct statement statement;
+    size_t capacity = 0;
+
+    *ids = NULL;
+    *count = 0;
+    statement_begin(&statement, store,
+                    "WITH RECURSIVE above(id, parent) AS ("
+                    " SELECT id, parent FROM account WHERE number = :number AND number <> ''"
+                    " UNION SELECT a.id, a.parent FROM above x JOIN account a ON a.number = x.parent"
+                    "   WHERE x.parent <> '') SELECT id FROM above ORDER BY id",
+                    err);
+    statement_bind_text(&statement, ":number", number);
+    while (statement_row(&statement)) {
+        mem_grow(*ids, *count, capacity);
+        (*ids)[(*count)++] = statement_take_number(&statement);
+    }
+    return statement_end(&statement);
+}

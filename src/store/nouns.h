@@ -48,6 +48,9 @@ bool store_account_is_parent(struct store *store, const char *number, bool *is, 
 /* Calls visit for each account id in ascending order until it returns false. */
 bool store_account_each(struct store *store, bool (*visit)(int64_t id, void *context, struct err *err),
                         void *context, struct err *err);
+/* Lists the account of a number and all above it, through the chain of parents. The caller frees *ids. */
+bool store_account_above(struct store *store, const char *number, int64_t **ids, size_t *count,
+                         struct err *err);
 /* By e-mail (folded) if given, else by name. */
 bool store_contact_find(struct store *store, int64_t account, const char *email, const char *name,
                         struct record_contact *contact, struct err *err);

@@ -74,4 +74,29 @@ END
 run desk settings days
 expect_output_has 'days                  30  the start'
 
+begin "where subsidiaries are in scope the strictest place among them decides, and follows their edits"
+make_desk
+printf 'account number,company,country,parent\nA-30,Pine Norte,US,A-1\nA-31,Pine Sur,US,A-30\n' >below.csv
+quietly desk import accounts below.csv
+run desk accounts A-1 --columns standing,place --format tsv
+expect_output_has 'open	US'
+quietly desk settings subsidiaries 1
+run desk accounts A-1 --columns standing,place --format tsv
+expect_output_has 'open	US'
+printf 'account number,country\nA-31,DE\n' >moved.csv
+quietly desk import accounts moved.csv
+run desk accounts A-1 --columns standing,place --format tsv
+expect_output_has 'needs_yes	DE'
+run desk why A-1
+expect_output_has 'subsidiary A-31'
+printf 'account number,parent\nA-31,A-2\n' >moved.csv
+quietly desk import accounts moved.csv
+run desk accounts A-1 --columns standing,place --format tsv
+expect_output_has 'open	US'
+run desk check
+expect_exit 0
+quietly desk settings subsidiaries 0
+run desk check
+expect_exit 0
+
 finish
