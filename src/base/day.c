@@ -61,6 +61,11 @@ void day_to_civil(int number, int *year, int *month, int *day)
     *year = era * 400 + year_of_era + (*month <= 2);
 }
 
+bool day_in_use(int number)
+{
+    return number >= DAY_EARLIEST && number <= DAY_LATEST;
+}
+
 enum day_week day_weekday(int number)
 {
     /* Day 0 was a Thursday. */

@@ -10,12 +10,21 @@
 #define DAY_FIRST (-719162) /* 0001-01-01 */
 #define DAY_LAST  2932896   /* 9999-12-31 */
 
+/* No day of ours lies outside these: one that comes in from outside is a slip, like 2104 for 2014 or 0214. */
+#define DAY_EARLIEST (-25567) /* 1900-01-01 */
+#define DAY_LATEST   84370    /* 2200-12-31 */
+/* What is said of a day outside them, after the day. */
+#define DAY_BEYOND "this day lies outside the years 1900 to 2200; check the year"
+
 enum day_week { DAY_MONDAY, DAY_TUESDAY, DAY_WEDNESDAY, DAY_THURSDAY, DAY_FRIDAY, DAY_SATURDAY, DAY_SUNDAY };
 
 /* Returns the day number, or DAY_NONE when there is no such day (30 February). month 1..12, day 1..31. */
 int day_from_civil(int year, int month, int day);
 void day_to_civil(int number, int *year, int *month, int *day);
 enum day_week day_weekday(int number);
+
+/* True for a day of the years 1900 to 2200. */
+bool day_in_use(int number);
 
 /* Reads a day: 2014-03-27, 20140327, 27.03.2014, 27 Mar 2014, 27 March 2014, March 27 2014, March 27th, 2014,
  * Thu 27 Mar 2014, and 03/27/2014 or 27/03/2014 where only one of the two is possible (an ambiguous one is

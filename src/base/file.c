@@ -1,6 +1,7 @@
 #include "config.h"
 #include "base/file.h"
 
+#include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <limits.h>
@@ -162,6 +163,33 @@ char *file_data_home(struct err *err)
             "the desk has no directory: neither XDG_DATA_HOME nor HOME is set; set one, "
             "or name a file with -f");
     return NULL;
+}
+
+static int compare_paths(const void *left, const void *right)
+{
+    return strcmp(*(char *const *)left, *(char *const *)right);
+}
+
+bool file_list(const char *directory, const char *end, char ***paths, size_t *count, struct err *err)
+{
+    DIR *opened = opendir(directory);
+    const struct dirent *entry;
+    size_t held = 0;
+
+    *paths = NULL;
+    *count = 0;
+    if (!opened)
+        return err_set(err, ERR_INPUT, "%s: cannot be opened: %s", directory, strerror(errno));
+    while ((entry = readdir(opened))) {
+        if (*entry->d_name == '.' || !str_ends(entry->d_name, end))
+            continue;
+        mem_grow(*paths, *count, held);
+        (*paths)[(*count)++] = file_join(directory, entry->d_name);
+    }
+    closedir(opened);
+    if (*count)
+        qsort(*paths, *count, sizeof **paths, compare_paths);
+    return true;
 }
 
 const char *file_program_data(void)

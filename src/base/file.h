@@ -34,6 +34,9 @@ bool file_write_commit(struct file_writer *writer, struct err *err);
 void file_write_abandon(struct file_writer *writer);
 
 bool file_exists(const char *path);
+/* Lists the files of a directory whose names end in end, as paths in the order of their names; the caller
+ * frees each and the array. */
+bool file_list(const char *directory, const char *end, char ***paths, size_t *count, struct err *err);
 /* True when both paths lead to the same file; false where either does not exist. */
 bool file_same(const char *a, const char *b);
 /* Makes the directory and its missing parents, mode 0700. */
