@@ -124,7 +124,21 @@ static bool program_read(struct desk *desk, struct err *err)
 {
     return (!desk->looks_back || store_look_back(desk->store, desk->now, err)) &&
            desk_settings_refresh(desk, err) && agent_load(desk, err) && desk_rules_refresh(desk, err) &&
+           desk_holidays_refresh(desk, err) &&
            (desk->looks_back ? desk_standing_refresh_all(desk, err) : standings_mend(desk, err));
+}
+
+static void warnings_add(struct desk *desk)
+{
+    str_add(&desk->warnings, store_warnings(desk->store));
+    if (!zone_database_exists())
+        str_add(&desk->warnings, "this machine has no time zones: every day ends when it ends everywhere "
+                                 "(UTC-12); install tzdata\n");
+    if (!desk->calendars.count)
+        str_add_format(&desk->warnings,
+                       "%s has no holidays: none is counted, and every window gets three business days more; "
+                       "adopt lists with `demur rules import FILE`\n",
+                       desk->path);
 }
 
 bool desk_open(const struct desk_options *options, struct desk **out, struct err *err)
@@ -142,7 +156,7 @@ bool desk_open(const struct desk_options *options, struct desk **out, struct err
     if (!program_load(desk, options->program, err) || !day_turn(desk, options->as_of, err) ||
         !program_read(desk, err))
         goto fail;
-    str_add(&desk->warnings, store_warnings(desk->store));
+    warnings_add(desk);
     if (!desk->read_only && !desk_releases_mend(desk, err))
         goto fail;
     *out = desk;
@@ -207,7 +221,7 @@ static bool init_fill(struct desk *desk, const struct desk_init *init, const cha
     if (!store_begin(desk->store, desk->agent, desk->now, err))
         goto out;
     good = store_agent_add(desk->store, &agent, err) && store_program_add(desk->store, &desk->program, err) &&
-           store_rules_adopt(desk->store, DESK_RULE_FILES, &book, err);
+           desk_holidays_begin(desk, err) && store_rules_adopt(desk->store, DESK_RULE_FILES, &book, err);
     desk->agent_known = good;
     good = desk_end(desk, good, err);
 out:
@@ -346,7 +360,7 @@ bool desk_begin(struct desk *desk, struct err *err)
         return false;
     /* Another desk may meanwhile have given somebody a level, or changed a setting, or adopted rules. */
     if (agent_load(desk, err) && desk_settings_refresh(desk, err) && desk_rules_refresh(desk, err) &&
-        (desk->agent_known || store_agent_add(desk->store, &agent, err)))
+        desk_holidays_refresh(desk, err) && (desk->agent_known || store_agent_add(desk->store, &agent, err)))
         return true;
     store_rollback(desk->store);
     return false;

@@ -20,9 +20,10 @@ struct desk {
     struct record_program program; /* with its numbers as set */
     struct settings settings;      /* as they are, or were on the day looked back at */
     struct rule_book rules;
-    struct calendar_book calendars;
-    struct window_house house; /* borrows the program's texts and the calendars */
-    struct str warnings;       /* of opening, a line each */
+    struct calendar_book calendars; /* the lists of holidays that count */
+    int64_t calendars_newest;       /* the newest list when they were read; 0 none */
+    struct window_house house;      /* borrows the program's texts and the calendars */
+    struct str warnings;            /* of opening, a line each */
 };
 
 /* Reads the settings anew: another desk may have changed them. */
@@ -34,6 +35,10 @@ bool desk_release_settle(struct desk *desk, int64_t intent, enum ending *ending,
                          struct err *err);
 /* The same for all that were interrupted; what was done and what could not be goes to the desk's warnings. */
 bool desk_releases_mend(struct desk *desk, struct err *err);
+/* Adopts the lists of the program's data. Inside the write that makes the file. */
+bool desk_holidays_begin(struct desk *desk, struct err *err);
+/* Reads the lists of holidays anew if another desk has adopted one. */
+bool desk_holidays_refresh(struct desk *desk, struct err *err);
 
 /* Begins a write in the agent's name and makes the agent known; refuses on a read-only desk. */
 bool desk_begin(struct desk *desk, struct err *err);

@@ -114,7 +114,7 @@ bool release_walk(struct release_plan *plan, struct err *err)
     bool good;
 
     /* Another desk may have adopted others since ours was opened. */
-    if (!desk_rules_refresh(plan->desk, err))
+    if (!desk_rules_refresh(plan->desk, err) || !desk_holidays_refresh(plan->desk, err))
         return false;
     plan->rule_count = mem_new_array(plan->desk->rules.count, sizeof *plan->rule_count);
     good = plan->filtered ? filtered_each(plan, err)

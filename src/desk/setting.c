@@ -20,6 +20,7 @@ bool desk_settings_refresh(struct desk *desk, struct err *err)
         .email_allowance = desk->settings.email_allowance,
         .home_post_days = desk->settings.home_post_days,
         .foreign_post_days = desk->settings.foreign_post_days,
+        .calendars = &desk->calendars,
     };
     return true;
 }

@@ -65,7 +65,7 @@ bool desk_account_view(struct desk *desk, int64_t id, struct desk_account_view *
 
     memset(view, 0, sizeof *view);
     if (!desk_settings_refresh(desk, err) || !desk_rules_refresh(desk, err) ||
-        !store_account_get(desk->store, id, &view->account, err))
+        !desk_holidays_refresh(desk, err) || !store_account_get(desk->store, id, &view->account, err))
         return false;
     if (!view->account.id)
         return err_set(err, ERR_USAGE, "there is no such account: `demur accounts` lists them");

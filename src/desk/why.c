@@ -25,7 +25,8 @@ bool desk_why(struct desk *desk, int64_t id, struct str *out, struct err *err)
     char day[16];
     int sent;
 
-    if (!desk_rules_refresh(desk, err) || !store_account_get(desk->store, id, &account, err))
+    if (!desk_rules_refresh(desk, err) || !desk_holidays_refresh(desk, err) ||
+        !store_account_get(desk->store, id, &account, err))
         return false;
     if (!account.id)
         return err_set(err, ERR_USAGE, "there is no such account: `demur accounts` lists them");

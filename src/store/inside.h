@@ -55,7 +55,7 @@ extern const char schema_release[];
 extern const struct migration schema_steps[];
 extern const size_t schema_step_count;
 /* schema_AREA.c: the step of that area. */
-extern const char schema_facts[], schema_notice[], schema_rules[], schema_representative[];
+extern const char schema_calendar[], schema_facts[], schema_notice[], schema_rules[], schema_representative[];
 
 /* functions.c: what SQL needs of us and another engine would need too. */
 bool functions_register(struct store *store, struct err *err);

@@ -36,6 +36,15 @@ bool store_settings_load(struct store *store, int64_t program, int64_t until, st
 bool store_setting_add(struct store *store, int64_t program, enum setting setting, int value,
                        struct err *err);
 
+/* holiday.c. Adopts the lists of a book as facts, with one journal entry; a list equal to the newest of its
+ * code is not adopted again. source is the file's name. */
+bool store_holidays_adopt(struct store *store, const struct calendar_book *book, const char *source,
+                          size_t *adopted, struct err *err);
+/* Loads what was known at an instant: for each code and year, the newest list that covers it. */
+bool store_holidays_load(struct store *store, int64_t until, struct calendar_book *book, struct err *err);
+/* *id is that of the newest list; 0 none. */
+bool store_holidays_newest(struct store *store, int64_t *id, struct err *err);
+
 /* account.c, contact.c, partner.c. An edit whose version is not the file's is ERR_CLASH and says who changed
  * it when. */
 bool store_account_find(struct store *store, const char *number, struct record_account *account,

@@ -367,6 +367,7 @@ const struct migration schema_steps[] = {
     {2, schema_2},
     {3, schema_3},
     {4, schema_facts},
+    {5, schema_calendar},
     {6, schema_rules},
     {7, schema_notice},
     {8, schema_representative},

@@ -252,15 +252,15 @@ static void data_write(const char *directory, const char *name, const char *text
 /* Makes the demo of other events than ours; it must fail with this in its sentence and leave no file. */
 static void assert_refused(const struct room *room, const char *events, const char *wanted)
 {
-    static const char *const rules[] = {"jurisdictions.csv", "overlays.csv"};
+    static const char *const parts[] = {"jurisdictions.csv", "overlays.csv", "holidays"};
     struct desk_options options = options_at(room, clocks[0]);
     char *ours = strdup(file_program_data());
     char *data = file_join(room->directory, "data"), *demo = file_join(data, "demo");
     struct err err = {0};
 
     assert_true(file_make_directory(demo, &err));
-    for (size_t i = 0; i < 2; i++) {
-        char *from = file_join(ours, rules[i]), *to = file_join(data, rules[i]);
+    for (size_t i = 0; i < sizeof parts / sizeof parts[0]; i++) {
+        char *from = file_join(ours, parts[i]), *to = file_join(data, parts[i]);
 
         assert_int_equal(symlink(from, to), 0);
         free(from);
