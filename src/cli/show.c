@@ -110,6 +110,30 @@ static void notices_add(struct cli *cli, const struct desk_sent_list *list, stru
     str_clear(&ask);
 }
 
+static void went_add(struct cli *cli, const struct desk_account_view *view, struct str *out)
+{
+    if (view->went.count)
+        str_add(out, "\nPartners\n");
+    for (size_t i = 0; i < view->recalls.count; i++) {
+        const struct record_recall *recall = &view->recalls.items[i];
+
+        str_add_format(out, "  recall:%lld  %s  %s  %s\n", (long long)recall->id, recall->partner_name,
+                       recall->reason,
+                       recall->duty       ? "not answered"
+                       : recall->answered ? answer_title(recall->answer)
+                                          : "over");
+    }
+    for (size_t i = 0; i < view->went.count; i++) {
+        const struct record_release_row *row = &view->went.items[i];
+
+        str_add_format(out, "  release:%lld  ", (long long)row->release);
+        instant_add(cli, out, row->at);
+        str_add_format(out, "  %s  ", row->partner_name);
+        release_fields_add(out, row->fields, ", ", true);
+        str_add_char(out, '\n');
+    }
+}
+
 static bool show_account(struct cli *cli, int64_t id, struct err *err)
 {
     struct desk_account_view view;
@@ -141,6 +165,7 @@ static bool show_account(struct cli *cli, int64_t id, struct err *err)
                                view.holds.items[i].reason);
         }
         notices_add(cli, &view.sent, &out);
+        went_add(cli, &view, &out);
         timeline_add(cli, &view.timeline, &out);
         good = cli_print_safe(&out, err);
     }

@@ -21,8 +21,8 @@ void desk_release_describe(const struct desk_release *result, struct str *out)
         refused += result->refused[i];
     str_add_format(out, "%-12s %lld of %lld accounts, in %lld rows\n", result->number ? "went" : "would go",
                    (long long)result->accounts, (long long)result->looked_at, (long long)result->rows);
-    str_add_format(out, "%-12s %lld accounts\n", result->number ? "stayed" : "would stay",
-                   (long long)refused);
+    str_add_format(out, "%-12s %lld of %lld accounts\n", result->number ? "stayed" : "would stay",
+                   (long long)refused, (long long)result->looked_at);
     for (int i = 0; i < standing_count; i++) {
         if (result->refused[i])
             str_add_format(out, "  %-12s %lld\n", standing_title((enum standing)i),

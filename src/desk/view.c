@@ -76,6 +76,8 @@ bool desk_account_view(struct desk *desk, int64_t id, struct desk_account_view *
         !store_dispute_list(desk->store, program, id, &view->disputes, err) ||
         !store_duty_list(desk->store, program, id, 0, 0, &view->duties, err) ||
         !store_hold_list(desk->store, program, id, &view->holds, err) ||
+        !store_release_row_list(desk->store, program, id, &view->went, err) ||
+        !store_recall_list(desk->store, program, id, &view->recalls, err) ||
         !store_journal_account(desk->store, id, 0, &view->timeline, err))
         return false;
     for (size_t i = 0; i < view->objections.count; i++)
@@ -93,6 +95,8 @@ void desk_account_view_clear(struct desk_account_view *view)
     record_dispute_list_clear(&view->disputes);
     record_duty_list_clear(&view->duties);
     record_hold_list_clear(&view->holds);
+    record_release_row_list_clear(&view->went);
+    record_recall_list_clear(&view->recalls);
     record_entry_list_clear(&view->timeline);
     memset(view, 0, sizeof *view);
 }

@@ -6,6 +6,7 @@
 #include "desk/desk.h"
 #include "desk/sent.h"
 #include "store/record.h"
+#include "store/release.h"
 
 /* Derives an account's standing from its facts at the desk's now; the caller clears result. */
 bool desk_standing(struct desk *desk, int64_t account, struct standing_result *result, struct err *err);
@@ -36,6 +37,8 @@ struct desk_account_view {
     struct record_dispute_list disputes;
     struct record_duty_list duties; /* open ones */
     struct record_hold_list holds;
+    struct record_release_row_list went; /* to partners */
+    struct record_recall_list recalls;
     struct record_entry_list timeline; /* newest first */
 };
 /* id unknown is ERR_USAGE. The caller clears (also after a failure). */

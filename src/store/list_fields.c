@@ -10,7 +10,9 @@
 static const struct list_field queue_fields[field_count] = {
     [FIELD_ID] = {"d.id", NULL, NULL},
     [FIELD_DUE] = {"d.due", "d.due", NULL},
-    [FIELD_DUTY] = {"duty_words(d.kind, d.source)", NULL, NULL},
+    [FIELD_DUTY] = {"coalesce('recall from ' || (SELECT p.name FROM partner p WHERE p.id = d.partner),"
+                    " duty_words(d.kind, d.source))",
+                    NULL, NULL},
     [FIELD_NUMBER] = {"CASE WHEN d.account IS NULL THEN " TIED_ALL("b.number") " ELSE a.number END", NULL,
                       NULL},
     [FIELD_ACCOUNT] = {"CASE WHEN d.account IS NULL THEN " TIED_NAME " ELSE a.company END", NULL,

@@ -72,6 +72,8 @@ bool store_contact_by_handle(struct store *store, const char *handle, struct rec
                              struct err *err);
 bool store_partner_find(struct store *store, const char *name, struct record_partner *partner,
                         struct err *err);
+/* All, by name. */
+bool store_partner_list(struct store *store, struct record_partner_list *list, struct err *err);
 bool store_partner_add(struct store *store, struct record_partner *partner, struct err *err);
 bool store_partner_edit(struct store *store, const struct record_partner *partner, struct err *err);
 

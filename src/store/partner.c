@@ -2,21 +2,29 @@
 
 #include <string.h>
 
+#include "base/mem.h"
 #include "base/zone.h"
 #include "store/inside.h"
 #include "store/journal.h"
 #include "store/nouns.h"
 
+#define SELECT "SELECT id, name, kind, region, version FROM partner"
+
+static void take_partner(struct statement *statement, struct record_partner *partner)
+{
+    memset(partner, 0, sizeof *partner);
+    partner->id = statement_take_number(statement);
+    partner->name = statement_take_text(statement);
+    partner->kind = statement_take_text(statement);
+    partner->region = statement_take_text(statement);
+    partner->version = statement_take_int(statement);
+}
+
 static bool partner_read(struct statement *statement, struct record_partner *partner)
 {
     memset(partner, 0, sizeof *partner);
-    if (statement_row(statement)) {
-        partner->id = statement_take_number(statement);
-        partner->name = statement_take_text(statement);
-        partner->kind = statement_take_text(statement);
-        partner->region = statement_take_text(statement);
-        partner->version = statement_take_int(statement);
-    }
+    if (statement_row(statement))
+        take_partner(statement, partner);
     return statement_end(statement);
 }
 
@@ -25,10 +33,22 @@ bool store_partner_find(struct store *store, const char *name, struct record_par
 {
     struct statement statement;
 
-    statement_begin(&statement, store,
-                    "SELECT id, name, kind, region, version FROM partner WHERE name = :name", err);
+    statement_begin(&statement, store, SELECT " WHERE name = :name", err);
     statement_bind_text(&statement, ":name", name);
     return partner_read(&statement, partner);
+}
+
+bool store_partner_list(struct store *store, struct record_partner_list *list, struct err *err)
+{
+    struct statement statement;
+
+    memset(list, 0, sizeof *list);
+    statement_begin(&statement, store, SELECT " ORDER BY name, id", err);
+    while (statement_row(&statement)) {
+        mem_grow(list->items, list->count, list->capacity);
+        take_partner(&statement, &list->items[list->count++]);
+    }
+    return statement_end(&statement);
 }
 
 bool store_partner_add(struct store *store, struct record_partner *partner, struct err *err)
@@ -56,8 +76,7 @@ static bool partner_get(struct store *store, int64_t id, struct record_partner *
 {
     struct statement statement;
 
-    statement_begin(&statement, store, "SELECT id, name, kind, region, version FROM partner WHERE id = :id",
-                    err);
+    statement_begin(&statement, store, SELECT " WHERE id = :id", err);
     statement_bind_number(&statement, ":id", id);
     return partner_read(&statement, partner);
 }

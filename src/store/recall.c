@@ -55,7 +55,8 @@ bool store_recall_add(struct store *store, struct record_recall *recall, struct 
 #define RECALL                                                                                               \
     "SELECT r.id, r.program, r.account, r.contact, r.partner, r.release, r.objection, r.notice, r.fields, "  \
     "r.reason, r.at, p.name, a.number, a.company, CASE WHEN d.discharge IS NULL THEN d.id END, d.due, "      \
-    "coalesce(d.level, 'agent') FROM recall r JOIN partner p ON p.id = r.partner"                            \
+    "coalesce(d.level, 'agent'), (SELECT x.answer FROM recall_answer x WHERE x.recall = r.id ORDER BY x.id " \
+    "DESC LIMIT 1) FROM recall r JOIN partner p ON p.id = r.partner"                                         \
     " JOIN account a ON a.id = r.account"                                                                    \
     " LEFT JOIN duty d ON d.id = (SELECT max(x.id) FROM duty x WHERE x.recall = r.id)"
 
@@ -81,6 +82,9 @@ static void take_recall(struct statement *statement, struct record_recall *recal
     recall->duty = statement_take_number(statement);
     recall->due = statement_take_day(statement);
     statement_take_word(statement, level, &recall->level);
+    recall->answered = !statement_next_is_null(statement);
+    if (recall->answered)
+        statement_take_word(statement, answer, &recall->answer);
 }
 
 bool store_recall_get(struct store *store, int64_t id, struct record_recall *recall, struct err *err)

@@ -307,6 +307,7 @@ void record_entry_clear(struct record_entry *record);
 RECORD_LIST(program)
 RECORD_LIST(agent)
 RECORD_LIST(contact)
+RECORD_LIST(partner)
 RECORD_LIST(notice)
 RECORD_LIST(text)
 RECORD_LIST(delivery)

@@ -115,7 +115,9 @@ struct record_recall {
     /* derived */
     char *partner_name, *number, *company;
     int64_t duty; /* open; 0: answered */
-    int due;      /* of that duty, or of its last */
+    bool answered;
+    enum answer answer; /* the last one */
+    int due;            /* of that duty, or of its last */
     enum level level;
 };
 RECORD_LIST(recall)

@@ -189,6 +189,54 @@ static void add_notices(struct sheet *sheet, struct desk *desk, const struct des
     str_clear(&ask);
 }
 
+static void add_went(struct sheet *sheet, struct desk *desk, const struct record_release_row *row)
+{
+    struct str when = {0}, fields = {0};
+
+    about_instant(row->at, desk_zone(desk), &when);
+    release_fields_add(&fields, row->fields, ", ", true);
+    if (row->contact)
+        str_add_format(&fields, " of %s",
+                       str_blank(row->cells[RELEASE_NAME]) ? row->cells[RELEASE_EMAIL]
+                                                           : row->cells[RELEASE_NAME]);
+    sheet_add(sheet, STYLE_TEXT, "%-21s  to %s, release %lld: %s", str_text(&when), row->partner_name,
+              (long long)row->release, str_text(&fields))
+        ->label = 22;
+    str_clear(&when);
+    str_clear(&fields);
+}
+
+static void add_recall(struct sheet *sheet, struct desk *desk, const struct record_recall *recall)
+{
+    struct str when = {0};
+    struct sheet_line *line;
+    char due[24];
+
+    about_instant(recall->at, desk_zone(desk), &when);
+    day_format_near(recall->due, desk_today(desk), due, sizeof due);
+    line = sheet_add(sheet, STYLE_TEXT, "%-21s  recall %lld from %s for %s: %s%s", str_text(&when),
+                     (long long)recall->id, recall->partner_name, recall->reason,
+                     recall->duty       ? "answer due "
+                     : recall->answered ? answer_title(recall->answer)
+                                        : "over",
+                     recall->duty ? due : "");
+    line->label = 22;
+    line->target.duty = recall->duty;
+    str_clear(&when);
+}
+
+/* What partners have of the account, and what was asked back; nothing where nothing went. */
+static void add_releases(struct sheet *sheet, struct desk *desk, const struct desk_account_view *view)
+{
+    if (!view->went.count)
+        return;
+    sheet_add_section(sheet, "partners");
+    for (size_t i = view->recalls.count; i-- > 0;)
+        add_recall(sheet, desk, &view->recalls.items[i]);
+    for (size_t i = view->went.count; i-- > 0;)
+        add_went(sheet, desk, &view->went.items[i]);
+}
+
 static void account_build(struct sheet *sheet, struct desk *desk, const void *any)
 {
     const struct desk_account_view *view = any;
@@ -204,6 +252,7 @@ static void account_build(struct sheet *sheet, struct desk *desk, const void *an
     add_objections(sheet, desk, &view->objections);
     add_disputes(sheet, desk, &view->disputes);
     add_holds(sheet, desk, &view->holds);
+    add_releases(sheet, desk, view);
     add_notices(sheet, desk, &view->sent);
 }
 

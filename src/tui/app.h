@@ -86,6 +86,8 @@ bool dialog_hold(struct app *app, const struct selection *selection);
 bool dialog_lift(struct app *app, const struct selection *selection);
 /* For the tagged rows: frozen when asked. Asks once, applies to each, says done / skipped / failed. */
 bool dialog_apply(struct app *app, enum action action, const struct selection *selections, size_t count);
+/* Lets accounts out to a partner; filter is what the form begins with. True if something went. */
+bool dialog_release(struct app *app, const char *filter);
 bool dialog_export(struct app *app, const struct desk_list *list);
 /* The same for some of its rows; ids ascending. */
 bool dialog_export_tagged(struct app *app, const struct desk_list *list, const int64_t *ids, size_t count);

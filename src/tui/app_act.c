@@ -65,6 +65,14 @@ static void export_list(struct app *app)
         dialog_export(app, &view->asked);
 }
 
+static void release_list(struct app *app)
+{
+    struct list_view *view = place_list(app->top);
+
+    if (dialog_release(app, view && view->filter ? view->filter : ""))
+        app_changed(app);
+}
+
 static void leave(struct app *app)
 {
     if (app->top->below)
@@ -119,6 +127,9 @@ static bool do_common(struct app *app, enum action action, const struct selectio
         return true;
     case ACTION_EXPORT:
         export_list(app);
+        return true;
+    case ACTION_RELEASE:
+        release_list(app);
         return true;
     case ACTION_PROMPT:
         prompt_command(app);

@@ -4,6 +4,7 @@
 
 #include <stdlib.h>
 
+#include "base/file.h"
 #include "base/mem.h"
 #include "desk/verb.h"
 
@@ -164,6 +165,13 @@ bool dialog_run(struct app *app, const struct dialog_class *class, const struct 
     }
     dialog_close(&dialog);
     return done;
+}
+
+char *dialog_path(const char *path)
+{
+    const char *home = getenv("HOME");
+
+    return str_starts(path, "~/") && home && *home ? file_join(home, path + 2) : mem_text(path);
 }
 
 struct form_field *dialog_add_ruling(struct form *form, const enum ruling *order, size_t count,

@@ -58,6 +58,12 @@ struct form_field *dialog_add_flags(struct form *form, unsigned flags);
 /* dialog_object.c: one objection of all accounts of these rows; true if it was logged. */
 bool dialog_object_several(struct app *app, const struct selection *selections, size_t count);
 
+/* Returns a path as people write it, "~/" expanded as in a shell. The caller frees. */
+char *dialog_path(const char *path);
+
+/* dialog_recall.c: what a partner answered to the recall of a duty. */
+extern const struct dialog_class dialog_recall_class;
+
 extern const struct dialog_class dialog_assign_class, dialog_done_class, dialog_escalate_class,
     dialog_hold_class, dialog_note_class, dialog_resolve_class;
 

@@ -76,7 +76,18 @@ const struct dialog_class dialog_done_class = {
     .apply = done_apply,
 };
 
+/* A recall is done by the partner's answer. */
 bool dialog_done(struct app *app, const struct selection *selection)
 {
-    return dialog_run(app, &dialog_done_class, selection);
+    struct record_duty duty = {0};
+    struct err err = {0};
+    bool recall;
+
+    if (!store_duty_get(desk_store(app_desk(app)), selection->duty, &duty, &err)) {
+        app_fail(app, &err);
+        return false;
+    }
+    recall = duty.kind == DUTY_RECALL && duty.recall;
+    record_duty_clear(&duty);
+    return dialog_run(app, recall ? &dialog_recall_class : &dialog_done_class, selection);
 }

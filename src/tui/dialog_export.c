@@ -19,14 +19,6 @@ struct export
     struct str said;
 };
 
-/* People write ~/ as in a shell; there is none here. */
-static char *expanded(const char *path)
-{
-    const char *home = getenv("HOME");
-
-    return str_starts(path, "~/") && home && *home ? file_join(home, path + 2) : mem_text(path);
-}
-
 /* Returns where a name without a folder goes, as people write it. The caller frees. */
 static char *folder_here(void)
 {
@@ -52,7 +44,7 @@ static bool export_save(struct form *form, void *context, struct err *err)
         .ids = export->ids,
         .id_count = export->id_count,
     };
-    char *path = expanded(field_line_text(form_find(form, "path")));
+    char *path = dialog_path(field_line_text(form_find(form, "path")));
     int64_t matched = 0;
     int64_t written = 0;
     bool done = false;

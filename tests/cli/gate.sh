@@ -11,7 +11,7 @@ expect_exit 0
 expect_error 'dry run: nothing was released'
 expect_output <<'END'
 would go     3 of 5 accounts, in 4 rows
-would stay   2 accounts
+would stay   2 of 5 accounts
   needs a yes  1
   open         1
 columns      account number, company, country, zone, parent, segment, manager, contact name, contact email, phone
