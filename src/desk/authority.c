@@ -200,6 +200,29 @@ static void counts_add(const struct record_authority_list *list, struct str *out
     }
 }
 
+/* Its authority for the one account goes before its name: a line is soon cut. */
+static void account_add(const struct record_authority_list *list, int64_t account,
+                        const struct record_representative *speaker, struct str *out)
+{
+    for (size_t i = 0; i < list->count; i++) {
+        if (list->items[i].account == account)
+            str_add_format(out, "authority %s, ", authority_title(list->items[i].state));
+    }
+    if (speaker->id)
+        str_add_format(out, "%s, %s", speaker->name, office_title(speaker->office));
+    else
+        str_add(out, voice_title(VOICE_REPRESENTATIVE));
+}
+
+static void all_add(const struct record_authority_list *list, const struct record_representative *speaker,
+                    struct str *out)
+{
+    str_add(out, voice_title(VOICE_REPRESENTATIVE));
+    if (speaker->id)
+        str_add_format(out, ": %s, %s", speaker->name, office_title(speaker->office));
+    counts_add(list, out);
+}
+
 bool desk_voice_add(struct desk *desk, const struct record_objection *objection, int64_t account,
                     struct str *out, struct err *err)
 {
@@ -207,20 +230,17 @@ bool desk_voice_add(struct desk *desk, const struct record_objection *objection,
     struct record_authority_list list = {0};
     bool good = true;
 
-    str_add(out, voice_title(objection->voice));
-    if (objection->voice != VOICE_REPRESENTATIVE)
+    if (objection->voice != VOICE_REPRESENTATIVE) {
+        str_add(out, voice_title(objection->voice));
         return true;
+    }
     if (objection->representative)
         good = store_representative_get(desk->store, objection->representative, &speaker, err);
-    if (good && speaker.id)
-        str_add_format(out, ": %s, %s", speaker.name, office_title(speaker.office));
     good = good && store_authority_list(desk->store, objection->id, &list, err);
-    if (good && !account)
-        counts_add(&list, out);
-    for (size_t i = 0; good && account && i < list.count; i++) {
-        if (list.items[i].account == account)
-            str_add_format(out, "; authority: %s", authority_title(list.items[i].state));
-    }
+    if (good && account)
+        account_add(&list, account, &speaker, out);
+    else if (good)
+        all_add(&list, &speaker, out);
     record_representative_clear(&speaker);
     record_authority_list_clear(&list);
     return good;

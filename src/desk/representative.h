@@ -53,8 +53,9 @@ bool desk_authority_set(struct desk *desk, int64_t objection, const int64_t *acc
 /* Tells before anything is typed whether an objection has an authority to be said. */
 bool desk_authority_may(struct desk *desk, int64_t objection, struct err *err);
 
-/* Appends whose voice an objection is, of a representative with its name and its authority for an account (0:
- * counted over all): "a representative for others: Brown & Co, consultant; authority: proof asked for". */
+/* Appends whose voice an objection is. Of a representative with its name, and with its authority counted over
+ * all accounts ("a representative for others: Brown & Co, consultant; authority: proof asked for") or, with
+ * an account, for that one ("authority proof asked for, Brown & Co, consultant"). */
 bool desk_voice_add(struct desk *desk, const struct record_objection *objection, int64_t account,
                     struct str *out, struct err *err);
 

@@ -11,8 +11,6 @@
 #include "desk/private.h"
 #include "store/journal.h"
 
-#define CANDIDATE_LIMIT 20
-
 void record_account_list_clear(struct record_account_list *list)
 {
     for (size_t i = 0; i < list->count; i++)
@@ -21,18 +19,13 @@ void record_account_list_clear(struct record_account_list *list)
     memset(list, 0, sizeof *list);
 }
 
-/* Adds the account unless it is in one of the lists already (except may be NULL). */
-static bool account_list_add(struct desk *desk, struct record_account_list *list,
-                             const struct record_account_list *except, int64_t id, struct err *err)
+/* Adds the account unless it is in the list already. */
+static bool account_list_add(struct desk *desk, struct record_account_list *list, int64_t id, struct err *err)
 {
     struct record_account account = {0};
 
     for (size_t i = 0; i < list->count; i++) {
         if (list->items[i].id == id)
-            return true;
-    }
-    for (size_t i = 0; except && i < except->count; i++) {
-        if (except->items[i].id == id)
             return true;
     }
     if (!store_account_get(desk->store, id, &account, err))
@@ -54,7 +47,7 @@ static bool tied_accounts(struct desk *desk, int64_t objection, struct record_ac
     bool good = store_tie_list(desk->store, objection, &ids, &count, err);
 
     for (size_t i = 0; good && i < count; i++)
-        good = account_list_add(desk, list, NULL, ids[i], err);
+        good = account_list_add(desk, list, ids[i], err);
     free(ids);
     return good;
 }
@@ -101,20 +94,6 @@ void desk_account_view_clear(struct desk_account_view *view)
     memset(view, 0, sizeof *view);
 }
 
-static bool candidates_find(struct desk *desk, struct desk_message_view *view, struct err *err)
-{
-    struct record_contact_list contacts = {0};
-    bool good;
-
-    if (str_blank(view->message.author) || view->message.staff)
-        return true;
-    good = store_contact_by_handle(desk->store, view->message.author, &contacts, err);
-    for (size_t i = 0; good && i < contacts.count && i < CANDIDATE_LIMIT; i++)
-        good = account_list_add(desk, &view->candidates, &view->accounts, contacts.items[i].account, err);
-    record_contact_list_clear(&contacts);
-    return good;
-}
-
 bool desk_message_view(struct desk *desk, int64_t id, struct desk_message_view *view, struct err *err)
 {
     memset(view, 0, sizeof *view);
@@ -126,7 +105,7 @@ bool desk_message_view(struct desk *desk, int64_t id, struct desk_message_view *
         return false;
     if (view->objection.id && !tied_accounts(desk, view->objection.id, &view->accounts, err))
         return false;
-    return candidates_find(desk, view, err) &&
+    return desk_candidates(desk, 0, id, &view->candidates, err) &&
            store_duty_list(desk->store, desk->program.id, 0, id, 0, &view->duties, err) &&
            store_journal_noun(desk->store, id, view->objection.id, 0, 0, &view->timeline, err);
 }
@@ -136,7 +115,7 @@ void desk_message_view_clear(struct desk_message_view *view)
     record_message_clear(&view->message);
     record_objection_clear(&view->objection);
     record_account_list_clear(&view->accounts);
-    record_account_list_clear(&view->candidates);
+    desk_candidate_list_clear(&view->candidates);
     record_duty_list_clear(&view->duties);
     record_entry_list_clear(&view->timeline);
     memset(view, 0, sizeof *view);

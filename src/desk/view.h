@@ -3,6 +3,7 @@
 #define DEMUR_DESK_VIEW_H
 
 #include "core/standing.h"
+#include "desk/candidate.h"
 #include "desk/desk.h"
 #include "desk/sent.h"
 #include "store/record.h"
@@ -49,7 +50,7 @@ struct desk_message_view {
     struct record_message message;
     struct record_objection objection;     /* id 0: none yet */
     struct record_account_list accounts;   /* tied */
-    struct record_account_list candidates; /* whose contact has the author's handle or name; not tied */
+    struct desk_candidate_list candidates; /* whose it may be; not tied */
     struct record_duty_list duties;
     struct record_entry_list timeline;
 };

@@ -13,9 +13,12 @@
 #define TIED_ONE "CASE " TIED_COUNT " WHEN 1 THEN a.id END"
 #define SPEAKER  "coalesce(nullif(m.author, ''), nullif(m.role, ''), 'post ' || m.position)"
 #define SPEAKER  "coalesce(nullif(m.author, ''), nullif(m.role, ''), 'post ' || m.position)"
+#define KNOWN                                                                                                \
+    "(SELECT coalesce(nullif(x.name, ''), nullif(x.handle, ''), nullif(x.company, ''), nullif(x.mail, ''))"  \
+    " FROM objector x WHERE x.objection = o.id)"
 #define TIED_NAME                                                                                            \
     "CASE WHEN a.id IS NULL AND m.staff THEN " SPEAKER " || ' (ours)'"                                       \
-    " WHEN a.id IS NULL THEN coalesce(" SPEAKER " || ' ', '') || '(not identified)'"                         \
+    " WHEN a.id IS NULL THEN coalesce(" SPEAKER " || ' ', " KNOWN " || ' ', '') || '(not identified)'"       \
     " WHEN " TIED_COUNT " > 1 THEN a.company || ' +' || (" TIED_COUNT " - 1) ELSE a.company END"
 #define TIED_NAMES     "coalesce(" TIED_ALL("b.company") ", a.company, m.author)"
 #define NEWEST_DISPUTE "(SELECT max(x.id) FROM dispute x WHERE x.objection = o.id)"

@@ -7,6 +7,7 @@
 #include "base/mem.h"
 #include "base/utf8.h"
 #include "base/zone.h"
+#include "desk/representative.h"
 
 #define LABEL_COLUMNS 10
 #define BAR_MOST      26
@@ -233,6 +234,7 @@ void about_dispute(struct sheet *sheet, struct desk *desk, const struct desk_dis
     const struct record_dispute *dispute = &view->dispute;
     struct sheet_line *head;
     struct str line;
+    struct err ignored = {0};
 
     str_init(&line);
     about_accounts(&view->accounts, &line);
@@ -244,8 +246,8 @@ void about_dispute(struct sheet *sheet, struct desk *desk, const struct desk_dis
     else
         head->right = mem_format("  %s ", outcome_title(dispute->outcome));
     str_reset(&line);
-    str_add_format(&line, "%s; %s of ", voice_title(view->objection.voice),
-                   source_title(view->objection.source));
+    desk_voice_add(desk, &view->objection, 0, &line, &ignored);
+    str_add_format(&line, "; %s of ", source_title(view->objection.source));
     about_instant(view->objection.received, desk_zone(desk), &line);
     sheet_add_labelled(sheet, "voice", str_text(&line), 1, STYLE_TEXT);
     about_risk(sheet, view->objection.flags);

@@ -1,11 +1,13 @@
 #include "config.h"
 #include "tui/detail.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 
 #include "base/day.h"
 #include "base/mem.h"
 #include "base/utf8.h"
+#include "desk/representative.h"
 #include "desk/text.h"
 
 #define NAME_COLUMNS 22
@@ -87,27 +89,31 @@ static void add_contacts(struct sheet *sheet, const struct record_contact_list *
     }
 }
 
-static void add_objections(struct sheet *sheet, struct desk *desk,
-                           const struct record_objection_list *objections)
+static void add_objections(struct sheet *sheet, struct desk *desk, const struct desk_account_view *view)
 {
+    const struct record_objection_list *objections = &view->objections;
     sheet_add_section(sheet, "objections");
     if (!objections->count)
         sheet_add(sheet, STYLE_DIM, "none");
     for (size_t i = objections->count; i-- > 0;) {
         const struct record_objection *objection = &objections->items[i];
         struct sheet_line *line;
-        struct str when;
+        struct str when, voice;
+        struct err ignored = {0};
 
         str_init(&when);
+        str_init(&voice);
         about_instant(objection->received, desk_zone(desk), &when);
+        desk_voice_add(desk, objection, view->account.id, &voice, &ignored);
         line = sheet_add(sheet, STYLE_TEXT, "%-21s  %s, %s, %s: %s", str_text(&when),
-                         ruling_title(objection->ruling), source_title(objection->source),
-                         voice_title(objection->voice), objection->words);
+                         ruling_title(objection->ruling), source_title(objection->source), str_text(&voice),
+                         objection->words);
         line->label = 22;
         line->target.objection = objection->id;
         line->target.message = objection->message;
         line->target.dispute = objection->dispute;
         str_clear(&when);
+        str_clear(&voice);
     }
 }
 
@@ -140,14 +146,17 @@ static void add_holds(struct sheet *sheet, struct desk *desk, const struct recor
     for (size_t i = holds->count; i-- > 0;) {
         const struct record_hold *hold = &holds->items[i];
         bool over = !hold->lifted && hold->expires != DAY_NONE && hold->expires < desk_today(desk);
-        char day[20];
+        int left = hold->expires - desk_today(desk);
+        char day[20], counter[40] = "";
 
-        sheet_add(sheet, STYLE_TEXT, "%-9s %s%s  %s",
+        if (hold->objection && !hold->lifted && !over)
+            snprintf(counter, sizeof counter, ": %d day%s left", left, left == 1 ? "" : "s");
+        sheet_add(sheet, STYLE_TEXT, "%-9s %s%s  %s%s",
                   hold->lifted ? "lifted"
                   : over       ? "over"
                                : "in force",
                   hold->expires == DAY_NONE ? "until lifted" : "to ",
-                  day_format_near(hold->expires, desk_today(desk), day, sizeof day), hold->reason)
+                  day_format_near(hold->expires, desk_today(desk), day, sizeof day), hold->reason, counter)
             ->target.hold = hold->id;
     }
 }
@@ -249,7 +258,7 @@ static void account_build(struct sheet *sheet, struct desk *desk, const void *an
     about_duties(sheet, desk, &view->duties);
     about_timeline(sheet, desk, &view->timeline);
     add_contacts(sheet, &view->contacts);
-    add_objections(sheet, desk, &view->objections);
+    add_objections(sheet, desk, view);
     add_disputes(sheet, desk, &view->disputes);
     add_holds(sheet, desk, &view->holds);
     add_releases(sheet, desk, view);

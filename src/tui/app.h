@@ -84,6 +84,9 @@ bool dialog_done(struct app *app, const struct selection *selection);
 bool dialog_note(struct app *app, const struct selection *selection);
 bool dialog_hold(struct app *app, const struct selection *selection);
 bool dialog_lift(struct app *app, const struct selection *selection);
+bool dialog_authority(struct app *app, const struct selection *selection);
+bool dialog_like(struct app *app, const struct selection *selection);
+bool dialog_unknown(struct app *app, const struct selection *selection);
 /* For the tagged rows: frozen when asked. Asks once, applies to each, says done / skipped / failed. */
 bool dialog_apply(struct app *app, enum action action, const struct selection *selections, size_t count);
 /* Lets accounts out to a partner; filter is what the form begins with. True if something went. */

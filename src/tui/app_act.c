@@ -89,7 +89,8 @@ static bool run_dialog(struct app *app, enum action action, const struct selecti
         [ACTION_ESCALATE] = dialog_escalate, [ACTION_RESOLVE] = dialog_resolve,
         [ACTION_ASSIGN] = dialog_assign,     [ACTION_DONE] = dialog_done,
         [ACTION_NOTE] = dialog_note,         [ACTION_HOLD] = dialog_hold,
-        [ACTION_LIFT] = dialog_lift,
+        [ACTION_LIFT] = dialog_lift,         [ACTION_AUTHORITY] = dialog_authority,
+        [ACTION_LIKE] = dialog_like,         [ACTION_UNKNOWN] = dialog_unknown,
     };
     struct selection kept = *selection;
     char *title;
@@ -98,7 +99,7 @@ static bool run_dialog(struct app *app, enum action action, const struct selecti
         return false;
     title = mem_text(selection->title ? selection->title : "");
     kept.title = title;
-    app->about = action == ACTION_OBJECT ? NULL : title;
+    app->about = action == ACTION_OBJECT || action == ACTION_UNKNOWN ? NULL : title;
     if (dialogs[action](app, &kept))
         app_changed(app);
     app->about = NULL;

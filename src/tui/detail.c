@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/mem.h"
+#include "desk/representative.h"
 #include "store/nouns.h"
 
 struct screen *detail_new(const struct detail_class *class, int64_t id)
@@ -76,11 +77,13 @@ static void show_text(struct app *app, const struct sheet_line *line)
 static void show_objection(struct app *app, const struct record_objection *objection)
 {
     struct str text;
+    struct err ignored = {0};
 
     str_init(&text);
     str_add_format(&text, "%s of ", source_title(objection->source));
     about_instant(objection->received, desk_zone(app_desk(app)), &text);
-    str_add_format(&text, ": %s, voice: %s", ruling_title(objection->ruling), voice_title(objection->voice));
+    str_add_format(&text, ": %s, voice: ", ruling_title(objection->ruling));
+    desk_voice_add(app_desk(app), objection, 0, &text, &ignored);
     if (objection->flags) {
         str_add(&text, ", ");
         flag_set_add(&text, objection->flags, ", ", true);

@@ -3,6 +3,7 @@
 #ifndef DEMUR_TUI_DIALOG_H
 #define DEMUR_TUI_DIALOG_H
 
+#include "desk/candidate.h"
 #include "tui/app.h"
 #include "tui/form_field.h"
 
@@ -54,6 +55,25 @@ struct form_field *dialog_add_ruling(struct form *form, const enum ruling *order
                                      int64_t ruling);
 struct form_field *dialog_add_voice(struct form *form, enum voice voice);
 struct form_field *dialog_add_flags(struct form *form, unsigned flags);
+
+/* dialog_speaker.c: the representative on file that speaks. Adds the field and its reach where there is any
+ * on file; returns false when they cannot be read. */
+bool dialog_add_speaker(struct dialog *dialog, struct err *err);
+/* Shows the reach of who was chosen, and makes the voice its; call it when a field has changed. */
+void dialog_speaker_changed(struct dialog *dialog, const struct form_field *field);
+/* Returns the representative chosen; 0 nobody on file. */
+int64_t dialog_speaker(const struct dialog *dialog);
+
+/* dialog_object.c: what an objection logged by hand is asked for besides whose it is, and reading it. The
+ * first field is the words. */
+struct form_field *dialog_add_said(struct dialog *dialog, enum voice voice, bool speaker, struct err *err);
+struct desk_objection;
+void dialog_read_said(const struct dialog *dialog, struct desk_objection *objection);
+void dialog_said_changed(struct dialog *dialog, const struct form_field *field);
+
+/* Appends the first of the accounts that something may be of, with the reasons, a line each after "may be ".
+ */
+void dialog_add_candidates(const struct desk_candidate_list *candidates, struct str *text);
 
 /* dialog_object.c: one objection of all accounts of these rows; true if it was logged. */
 bool dialog_object_several(struct app *app, const struct selection *selections, size_t count);

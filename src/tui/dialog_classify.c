@@ -139,6 +139,7 @@ static void describe_suggestion(const struct desk_message_view *view, struct str
     if (!str_blank(suggestion->scope)) {
         str_add_format(text, "\nspeaks for: \"%s\"", suggestion->scope);
     }
+    dialog_add_candidates(&view->candidates, text);
 }
 
 static void add_what(struct form *form, int64_t chosen)
@@ -203,7 +204,7 @@ static bool classify_build(struct dialog *dialog, struct err *err)
         field_pager_add(form, "cues", "cues", str_text(&text), 2, 8);
         field_pager_add(form, "clash", "clash", "", 2, 3);
         add_answers(form, &view);
-        good = add_whose(form, &view, err);
+        good = dialog_add_speaker(dialog, err) && add_whose(form, &view, err);
         form_focus(form, form_find(form, "what"));
     }
     str_clear(&text);
@@ -250,6 +251,7 @@ static bool classify_apply(struct dialog *dialog, const struct selection *select
         .ruling = whats[what].ruling,
         .voice = (enum voice)field_choice_value(form_find(form, "voice")),
         .flags = field_flags_value(form_find(form, "risk")),
+        .representative = dialog_speaker(dialog),
         .not_identified = field_flags_value(form_find(form, "looked")) != 0,
         .reason = field_line_text(form_find(form, "reason")),
     };
@@ -269,12 +271,18 @@ static bool classify_apply(struct dialog *dialog, const struct selection *select
     return true;
 }
 
+static void classify_changed(struct dialog *dialog, struct form_field *field)
+{
+    dialog_speaker_changed(dialog, field);
+}
+
 static const struct dialog_class classify_class = {
     .name = "classify",
     .title = "Classify a message",
     .about = NEED_MESSAGE,
     .needs = NEED_MESSAGE,
     .build = classify_build,
+    .changed = classify_changed,
     .apply = classify_apply,
 };
 

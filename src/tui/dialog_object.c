@@ -76,29 +76,71 @@ static void add_received(struct dialog *dialog)
     field_line_check(field, check_time);
 }
 
-static bool object_build(struct dialog *dialog, struct err *err)
+struct form_field *dialog_add_said(struct dialog *dialog, enum voice voice, bool speaker, struct err *err)
 {
     struct form *form = dialog->form;
-    struct form_field *accounts = picker_add(form, "accounts", "account");
-    struct form_field *words;
-    int64_t account = dialog->selection->account;
+    struct form_field *words = field_words_add(form, "words", "words", "", 3, 8);
 
-    accounts->required = "say whose objection it is";
-    accounts->help = "Words of a name, a number or a mail find accounts; Backspace takes one away.";
-    if (account && !picker_choose(accounts, account, err)) {
-        return false;
-    }
-    words = field_words_add(form, "words", "words", "", 3, 8);
     words->required = "write down what the customer said";
     words->help = "What the customer said, in the customer's words.";
     add_ruling(form);
     add_source(form);
-    dialog_add_voice(form, VOICE_COMPANY);
+    dialog_add_voice(form, voice);
+    if (speaker && !dialog_add_speaker(dialog, err)) {
+        return NULL;
+    }
     add_received(dialog);
     dialog_add_flags(form, 0);
     field_line_add(form, "reason", "reason", "")->help =
         "Why it is ruled so, if that needs saying. Enter saves.";
-    form_focus(form, account ? words : accounts);
+    return words;
+}
+
+void dialog_read_said(const struct dialog *dialog, struct desk_objection *objection)
+{
+    struct form *form = dialog->form;
+
+    objection->source = (enum source)field_choice_value(form_find(form, "source"));
+    objection->voice = (enum voice)field_choice_value(form_find(form, "voice"));
+    objection->day = field_day_value(form_find(form, "received"));
+    objection->words = field_words_text(form_find(form, "words"));
+    objection->ruling = (enum ruling)field_choice_value(form_find(form, "ruling"));
+    objection->flags = field_flags_value(form_find(form, "risk"));
+    objection->reason = field_line_text(form_find(form, "reason"));
+    read_time(field_line_text(form_find(form, "at")), &objection->hour, &objection->minute);
+}
+
+/* The time now says nothing of another day. */
+void dialog_said_changed(struct dialog *dialog, const struct form_field *field)
+{
+    struct form_field *at = form_find(dialog->form, "at");
+    char now[16];
+
+    if (!str_equal(field->name, "received") || at->changed) {
+        return;
+    }
+    now_text(dialog->desk, now, sizeof now);
+    field_line_set(at, field_day_value(field) == desk_today(dialog->desk) ? now : "");
+}
+
+static const char whose[] = "say whose objection it is; U logs one of nobody known";
+
+static bool object_build(struct dialog *dialog, struct err *err)
+{
+    struct form_field *accounts = picker_add(dialog->form, "accounts", "account");
+    struct form_field *words;
+    int64_t account = dialog->selection->account;
+
+    accounts->required = whose;
+    accounts->help = "Words of a name, a number or a mail find accounts; Backspace takes one away.";
+    if (account && !picker_choose(accounts, account, err)) {
+        return false;
+    }
+    words = dialog_add_said(dialog, VOICE_COMPANY, true, err);
+    if (!words) {
+        return false;
+    }
+    form_focus(dialog->form, account ? words : accounts);
     return true;
 }
 
@@ -123,20 +165,17 @@ static void follow_accounts(struct dialog *dialog, const struct form_field *fiel
     desk_account_view_clear(&view);
 }
 
-/* The time now says nothing of another day. */
+/* A representative on file says whose objection it is. */
 static void object_changed(struct dialog *dialog, struct form_field *field)
 {
-    struct form_field *at = form_find(dialog->form, "at");
-    char now[16];
+    struct form_field *accounts = form_find(dialog->form, "accounts");
 
-    if (str_equal(field->name, "accounts") && !field->fixed) {
+    if (field == accounts && !field->fixed) {
         follow_accounts(dialog, field);
     }
-    if (!str_equal(field->name, "received") || at->changed) {
-        return;
-    }
-    now_text(dialog->desk, now, sizeof now);
-    field_line_set(at, field_day_value(field) == desk_today(dialog->desk) ? now : "");
+    dialog_speaker_changed(dialog, field);
+    accounts->required = dialog_speaker(dialog) ? NULL : whose;
+    dialog_said_changed(dialog, field);
 }
 
 static void say_outcome(struct dialog *dialog, const struct desk_objection *objection, int64_t id,
@@ -146,10 +185,12 @@ static void say_outcome(struct dialog *dialog, const struct desk_objection *obje
     struct err ignored = {0};
 
     str_add_format(said, "objection %lld logged: %s", (long long)id, ruling_title(objection->ruling));
-    if (desk_account_view(dialog->desk, objection->accounts[0], &view, &ignored)) {
+    if (objection->representative) {
+        str_add(said, "; all in the representative's scope are held");
+    } else if (desk_account_view(dialog->desk, objection->accounts[0], &view, &ignored)) {
         str_add_format(said, "; %s is %s now", view.account.number, standing_title(view.standing.value));
     }
-    if (objection->account_count > 1) {
+    if (!objection->representative && objection->account_count > 1) {
         str_add_format(said, ", and %zu more", objection->account_count - 1);
     }
     desk_account_view_clear(&view);
@@ -158,21 +199,12 @@ static void say_outcome(struct dialog *dialog, const struct desk_objection *obje
 static bool object_apply(struct dialog *dialog, const struct selection *selection, struct str *said,
                          struct err *err)
 {
-    struct form *form = dialog->form;
-    struct desk_objection objection = {
-        .source = (enum source)field_choice_value(form_find(form, "source")),
-        .voice = (enum voice)field_choice_value(form_find(form, "voice")),
-        .day = field_day_value(form_find(form, "received")),
-        .words = field_words_text(form_find(form, "words")),
-        .ruling = (enum ruling)field_choice_value(form_find(form, "ruling")),
-        .flags = field_flags_value(form_find(form, "risk")),
-        .reason = field_line_text(form_find(form, "reason")),
-    };
+    struct desk_objection objection = {.representative = dialog_speaker(dialog)};
     int64_t id = 0;
 
     (void)selection;
-    objection.accounts = picker_accounts(form_find(form, "accounts"), &objection.account_count);
-    read_time(field_line_text(form_find(form, "at")), &objection.hour, &objection.minute);
+    dialog_read_said(dialog, &objection);
+    objection.accounts = picker_accounts(form_find(dialog->form, "accounts"), &objection.account_count);
     if (!desk_object(dialog->desk, &objection, &id, err)) {
         return false;
     }

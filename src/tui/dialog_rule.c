@@ -8,6 +8,7 @@
 #include "desk/verb.h"
 #include "store/nouns.h"
 #include "tui/dialog.h"
+#include "tui/picker.h"
 
 /* An objection that came without a message was written down when it was logged; here it is ruled. */
 struct rule_own {
@@ -30,8 +31,33 @@ static void describe(const struct desk *desk, const struct record_objection *obj
     str_add_format(text, "\n\n%s", objection->words);
 }
 
-static void add_answers(struct form *form, const struct record_objection *objection)
+/* One that is tied to nobody can be tied here. */
+static bool add_whose(struct dialog *dialog, struct err *err)
 {
+    struct desk_candidate_list candidates = {0};
+    int64_t objection = dialog->selection->objection, *tied = NULL;
+    size_t count = 0;
+    bool good = store_tie_list(desk_store(dialog->desk), objection, &tied, &count, err);
+
+    free(tied);
+    if (good && !count) {
+        struct form_field *accounts = picker_add(dialog->form, "accounts", "account");
+        struct str text = {0};
+
+        accounts->help = "Whose is it? Words find accounts, the blank key a likely one.";
+        good = desk_candidates(dialog->desk, objection, 0, &candidates, err) &&
+               picker_suggest(accounts, &candidates, err);
+        dialog_add_candidates(&candidates, &text);
+        field_pager_add(dialog->form, "likely", "", str_text(&text), 1, 4);
+        str_clear(&text);
+        desk_candidate_list_clear(&candidates);
+    }
+    return good;
+}
+
+static bool add_answers(struct dialog *dialog, const struct record_objection *objection, struct err *err)
+{
+    struct form *form = dialog->form;
     static const enum ruling order[] = {RULING_OPT_OUT, RULING_DISPUTE, RULING_QUESTION, RULING_THREAT,
                                         RULING_NOT_OBJECTION};
     struct form_field *field = dialog_add_ruling(
@@ -43,7 +69,11 @@ static void add_answers(struct form *form, const struct record_objection *object
     form_focus(form, field);
     dialog_add_voice(form, objection->voice);
     dialog_add_flags(form, objection->flags);
+    if (!add_whose(dialog, err)) {
+        return false;
+    }
     field_line_add(form, "reason", "reason", "")->help = "Why, if that needs saying. Enter saves.";
+    return true;
 }
 
 static bool rule_build(struct dialog *dialog, struct err *err)
@@ -60,7 +90,7 @@ static bool rule_build(struct dialog *dialog, struct err *err)
         describe(dialog->desk, &objection, &text);
         field_pager_add(dialog->form, "objection", "", str_text(&text), 4, 1000);
         field_pager_add(dialog->form, "clash", "clash", "", 2, 3);
-        add_answers(dialog->form, &objection);
+        good = add_answers(dialog, &objection, err);
     }
     str_clear(&text);
     record_objection_clear(&objection);
@@ -104,6 +134,9 @@ static bool rule_apply(struct dialog *dialog, const struct selection *selection,
         .reason = field_line_text(form_find(form, "reason")),
     };
 
+    if (form_find(form, "accounts")) {
+        correction.accounts = picker_accounts(form_find(form, "accounts"), &correction.account_count);
+    }
     if (!desk_correct(dialog->desk, &correction, err)) {
         if (err->kind == ERR_CLASH) {
             show_clash(dialog, correction.ruling, err);
@@ -112,6 +145,10 @@ static bool rule_apply(struct dialog *dialog, const struct selection *selection,
     }
     str_add_format(said, "objection %lld is ruled %s", (long long)selection->objection,
                    ruling_title(correction.ruling));
+    if (correction.account_count) {
+        str_add_format(said, ", tied to %zu account%s", correction.account_count,
+                       correction.account_count == 1 ? "" : "s");
+    }
     return true;
 }
 

@@ -2,6 +2,7 @@
 #include "tui/detail.h"
 
 #include "base/day.h"
+#include "desk/representative.h"
 
 static void add_where(struct sheet *sheet, const struct record_message *message)
 {
@@ -48,22 +49,41 @@ static void add_accounts(struct sheet *sheet, const char *title, const struct re
     }
 }
 
-static void add_objection(struct sheet *sheet, const struct record_objection *objection)
+/* Whose it may be, with the reasons. */
+static void add_candidates(struct sheet *sheet, const struct desk_candidate_list *candidates)
+{
+    if (!candidates->count)
+        return;
+    sheet_add_section(sheet, "whose it may be");
+    for (size_t i = 0; i < candidates->count; i++) {
+        const struct desk_candidate *candidate = &candidates->items[i];
+
+        sheet_add(sheet, STYLE_TEXT, "%-12s %-6s %s: %s", candidate->account.number,
+                  candidate->account.country, candidate->account.company, str_text(&candidate->reasons))
+            ->target.account = candidate->account.id;
+    }
+}
+
+static void add_objection(struct sheet *sheet, struct desk *desk, const struct record_objection *objection)
 {
     struct sheet_line *line;
-    struct str flags;
+    struct str flags, voice;
+    struct err ignored = {0};
 
     if (!objection->id)
         return;
     sheet_add_section(sheet, "objection");
     str_init(&flags);
+    str_init(&voice);
+    desk_voice_add(desk, objection, 0, &voice, &ignored);
     flag_set_add(&flags, objection->flags, ", ", true);
     line = sheet_add(sheet, STYLE_TEXT, "%s, voice: %s%s%s%s", ruling_title(objection->ruling),
-                     voice_title(objection->voice), flags.length ? ", " : "", str_text(&flags),
+                     str_text(&voice), flags.length ? ", " : "", str_text(&flags),
                      objection->not_identified ? ", no account was found" : "");
     line->target.objection = objection->id;
     line->target.dispute = objection->dispute;
     str_clear(&flags);
+    str_clear(&voice);
 }
 
 static void message_build(struct sheet *sheet, struct desk *desk, const void *any)
@@ -82,9 +102,9 @@ static void message_build(struct sheet *sheet, struct desk *desk, const void *an
         sheet_add_section(sheet, "as it stood when it came in");
         sheet_add_text(sheet, 1, view->message.body, 0, STYLE_DIM);
     }
-    add_objection(sheet, &view->objection);
+    add_objection(sheet, desk, &view->objection);
     add_accounts(sheet, "accounts it is tied to", &view->accounts);
-    add_accounts(sheet, "whose it may be, by the author's name", &view->candidates);
+    add_candidates(sheet, &view->candidates);
     about_duties(sheet, desk, &view->duties);
     about_timeline(sheet, desk, &view->timeline);
 }

@@ -174,7 +174,7 @@ bool picker_choose(struct form_field *field, int64_t account, struct err *err)
     return true;
 }
 
-bool picker_suggest(struct form_field *field, const struct record_account_list *accounts, struct err *err)
+bool picker_suggest(struct form_field *field, const struct desk_candidate_list *accounts, struct err *err)
 {
     struct picker *picker = (struct picker *)field;
 
@@ -182,7 +182,7 @@ bool picker_suggest(struct form_field *field, const struct record_account_list *
         struct picker_row row = {0};
         bool found = false;
 
-        if (!picker_row_read(desk_of(picker), accounts->items[i].id, &row, &found, err)) {
+        if (!picker_row_read(desk_of(picker), accounts->items[i].account.id, &row, &found, err)) {
             return false;
         }
         if (found) {

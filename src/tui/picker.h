@@ -11,7 +11,7 @@ struct form_field *picker_add(struct form *form, const char *name, const char *l
 /* Chooses an account, as if picked; one that is not in the program's list is passed over. */
 bool picker_choose(struct form_field *field, int64_t account, struct err *err);
 /* Puts accounts before all others in the list, marked as likely. */
-bool picker_suggest(struct form_field *field, const struct record_account_list *accounts, struct err *err);
+bool picker_suggest(struct form_field *field, const struct desk_candidate_list *accounts, struct err *err);
 /* Returns the ids chosen, in their order; owned by the field. */
 const int64_t *picker_accounts(const struct form_field *field, size_t *count);
 

@@ -66,6 +66,22 @@ static void add_account(struct sheet *sheet, struct desk *desk, const struct sho
         about_owed(sheet, desk, &view->duties);
 }
 
+/* What is known of who objected goes before the words. */
+static void add_objection(struct sheet *sheet, struct desk *desk, const struct record_objection *objection,
+                          size_t limit)
+{
+    struct str known = {0};
+    struct err ignored = {0};
+
+    desk_objector_add(desk, objection->id, &known, &ignored);
+    if (known.length) {
+        sheet_add_labelled(sheet, "known", str_text(&known), 1, STYLE_TEXT);
+        limit -= limit > 1;
+    }
+    str_clear(&known);
+    sheet_add_labelled(sheet, "words", objection->words, limit, STYLE_TEXT);
+}
+
 /* Lays out everything; the texts of customers take what is left of rows (0: any number). */
 static void add_all(struct sheet *sheet, struct desk *desk, const struct shown *shown, size_t limit, int rows)
 {
@@ -91,7 +107,7 @@ static void add_all(struct sheet *sheet, struct desk *desk, const struct shown *
         about_message(sheet, &shown->message, limit);
         sheet_add_labelled(sheet, "text", shown->message.message.body_now, room(sheet, rows), STYLE_TEXT);
     } else if (shown->has_objection) {
-        sheet_add_labelled(sheet, "words", shown->objection.words, room(sheet, rows), STYLE_TEXT);
+        add_objection(sheet, desk, &shown->objection, room(sheet, rows));
     } else if (!shown->has_account) {
         sheet_add(sheet, STYLE_DIM, "this duty is about several accounts; Enter shows it");
     }
