@@ -21,8 +21,8 @@ expect_error 'demur: logged objection:1, opt-out'
 run desk queue --sort kind --columns kind,due,account --format tsv
 expect_output <<'END'
 kind	due	account
-match	2014-04-03	(not identified)
-honour	2014-04-08	(not identified)
+match	2014-04-03	Bo (not identified)
+honour	2014-04-08	Bo (not identified)
 END
 run desk show objection:1
 expect_output_has 'name Bo, forum name northern_light, company Borealis, region US'
