@@ -260,7 +260,7 @@ void command_add_help(enum command command, struct str *out)
                      "  demur [OPTIONS]            the desk; without a terminal, the queue as text\n"
                      "  demur [OPTIONS] COMMAND    one of these; `demur help COMMAND` says more\n\n");
         for (int i = 0; i < command_count; i++)
-            str_add_format(out, "  %-14s %s\n", commands[i].name, commands[i].help);
+            str_add_format(out, "  %-15s %s\n", commands[i].name, commands[i].help);
         str_add(out, "\n");
         options_help(command, true, out);
         str_add(out, "\nStatus: 0 done, 1 done with findings or refused by a rule, 2 wrong usage, 3 the file "

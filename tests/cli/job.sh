@@ -174,7 +174,7 @@ expect_exit 3
 begin "help and completion come from the table"
 run demur --help
 expect_exit 0
-expect_output_has 'intake         Take in messages'
+expect_output_has 'intake          Take in messages'
 run demur help export
 expect_output_has '--bom'
 run demur completion bash

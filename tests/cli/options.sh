@@ -92,6 +92,7 @@ begin "help is there for every command, and needs no file"
 export DEMUR_FILE=missing.db
 run demur help
 expect_exit 0
+cp "$cli_root/output" names.txt
 for command in $(sed -n 's/^  \([a-z][a-z]*\)  .*/\1/p' "$cli_root/output"); do
     run demur help "$command"
     expect_exit 0
@@ -102,11 +103,25 @@ for command in $(sed -n 's/^  \([a-z][a-z]*\)  .*/\1/p' "$cli_root/output"); do
     expect_output <help.txt
     ok test "$(awk '{ if (length > 110) long = 1 } END { print long + 0 }' help.txt)" = 0
 done
+ok grep -q '^  representative  ' names.txt
+
 run demur help nonsense
 expect_exit 2
 expect_error 'there is no command nonsense; `demur help` lists them'
 run demur --version
 expect_exit 0
 ok grep -q '^demur [0-9]' "$cli_root/output"
+
+begin "every command of the table does something, or says why not"
+quietly demur -f desk.db init --program Velocity
+demur help >names.txt
+for command in $(sed -n 's/^  \([a-z][a-z]*\)  .*/\1/p' names.txt); do
+    for words in '' 1 '1 2' '1 2 3'; do
+        # shellcheck disable=SC2086
+        demur -f desk.db "$command" $words </dev/null >output.txt 2>error.txt
+        status=$?
+        [ "$status" -le 3 ] || cli_fail "\`$command $words\` exited with $status"
+    done
+done
 
 finish
