@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/mem.h"
 #include "base/zone.h"
 #include "cli/out.h"
 #include "desk/gate.h"
@@ -170,22 +171,41 @@ static int gate_check(struct cli *cli, struct err *err)
     return status;
 }
 
+struct gate_verb {
+    const char *name;
+    const char *options; /* of the gate's own, those that it takes; each between blanks */
+    cli_command *run;
+};
+
+/* An option that another verb of the gate takes would be taken for one that counts. */
+static bool options_fit(const struct cli *cli, const struct gate_verb *verb, struct err *err)
+{
+    for (int i = 0; i < cli->line.option_count; i++) {
+        const char *name = cli->line.options[i].name;
+        char *word = mem_format(" %s ", name);
+        bool own = strstr(" to output columns dry-run map charset delimiter format ", word);
+        bool fits = !own || strstr(verb->options, word);
+
+        free(word);
+        if (!fits)
+            return err_set(err, ERR_USAGE, "--%s does not go with gate %s", name, verb->name);
+    }
+    return true;
+}
+
 int cli_gate(struct cli *cli, struct err *err)
 {
-    static const struct {
-        const char *name;
-        cli_command *run;
-    } verbs[] = {
-        {"release", gate_release},
-        {"check", gate_check},
-        {"releases", gate_releases},
-        {"show", gate_show},
+    static const struct gate_verb verbs[] = {
+        {"release", " to output columns dry-run ", gate_release},
+        {"check", " to map charset delimiter format ", gate_check},
+        {"releases", " format ", gate_releases},
+        {"show", "", gate_show},
     };
     const char *verb = cli->line.arguments[0];
 
     for (size_t i = 0; i < sizeof verbs / sizeof *verbs; i++) {
         if (str_equal(verb, verbs[i].name))
-            return verbs[i].run(cli, err);
+            return options_fit(cli, &verbs[i], err) ? verbs[i].run(cli, err) : -1;
     }
     err_set(err, ERR_USAGE, "gate %s: the gate knows release, check, releases and show", verb);
     return -1;

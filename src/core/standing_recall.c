@@ -25,15 +25,17 @@ bool standing_recalls(const struct standing_facts *facts, enum standing value, i
     *recall = (struct standing_recall){0};
     standing_case_read(facts, now, &found);
     if (found.opt_out)
-        *recall = (struct standing_recall){"an opt-out", found.opt_out, NULL};
+        *recall = (struct standing_recall){"an opt-out", .objection = found.opt_out};
     else if (found.dispute)
-        *recall = (struct standing_recall){"an open dispute", found.dispute, NULL};
+        *recall = (struct standing_recall){"an open dispute", .objection = found.dispute};
     else if (found.threat)
-        *recall = (struct standing_recall){"a threat", found.threat, NULL};
+        *recall = (struct standing_recall){"a threat", .objection = found.threat};
     else if (value == STANDING_HELD && upheld(facts))
-        *recall = (struct standing_recall){"an upheld dispute", upheld(facts), NULL};
+        *recall = (struct standing_recall){"an upheld dispute", .objection = upheld(facts)};
     else if (value == STANDING_VOID && found.failed)
-        *recall = (struct standing_recall){"a notice that failed", NULL, found.failed};
+        *recall = (struct standing_recall){"a notice that failed", .notice = found.failed};
+    else if (value == STANDING_NEEDS_YES && found.withdrawn)
+        *recall = (struct standing_recall){"a yes taken back", .consent = found.withdrawn};
     standing_case_clear(&found);
     return recall->words != NULL;
 }

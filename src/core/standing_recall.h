@@ -6,14 +6,15 @@
 
 struct standing_recall {
     const char *words;                          /* "an opt-out"; static */
-    const struct standing_objection *objection; /* NULL: a notice */
-    const struct standing_notice *notice;       /* NULL: an objection */
+    const struct standing_objection *objection; /* one of the three; the others are NULL */
+    const struct standing_notice *notice;
+    const struct standing_consent *consent;
 };
 
 /* True when all of an account's data must come back: an opt-out in force, an open dispute, a threat, an
- * upheld dispute, or a notice that failed (window-rules sections 2 and 3). What nobody has read, and a
- * representative's claim without authority, hold further data back and recall nothing. value is the
- * account's standing at now. */
+ * upheld dispute, a yes taken back, or a notice that failed (window-rules sections 2 and 3). What nobody has
+ * read, and a representative's claim without authority, hold further data back and recall nothing. value is
+ * the account's standing at now. */
 bool standing_recalls(const struct standing_facts *facts, enum standing value, int64_t now,
                       struct standing_recall *recall);
 /* The newest limited opt-out that withholds any of the categories of a contact from a partner; NULL none. */

@@ -50,6 +50,9 @@ static char *reason_of(const struct follow *follow, const struct standing_recall
         return mem_format("%s: it was sent on %s and %s", cause->words,
                           day_format_long(zone_day(cause->notice->window.sent, zone), day, sizeof day),
                           delivery_title(cause->notice->failed_as));
+    if (cause->consent)
+        return mem_format("%s: it was given on %s", cause->words,
+                          day_format_long(zone_day(cause->consent->received, zone), day, sizeof day));
     return mem_format("%s of %s (%s)", cause->words,
                       day_format_long(zone_day(cause->objection->received, zone), day, sizeof day),
                       source_title(cause->objection->source));
@@ -75,7 +78,6 @@ static bool recall_duty(struct desk *desk, const struct record_recall *recall, e
     return good;
 }
 
-/* A tie may be another program's objection that is none of the file: then the recall names none. */
 static bool recall_open(struct follow *follow, const struct record_release_row *last, unsigned fields,
                         const struct wanted *wanted, struct err *err)
 {
@@ -131,7 +133,7 @@ static bool limited_recall(struct follow *follow, size_t from, size_t to, struct
 {
     int64_t partner = follow->rows.items[from].partner;
     unsigned all = standing_withheld(follow->facts, 0, partner);
-    struct wanted wanted = {0, release_fields_of(all), {"an opt-out", NULL, NULL}};
+    struct wanted wanted = {0, release_fields_of(all), {.words = "an opt-out"}};
     bool good = true;
 
     wanted.cause.objection = standing_withheld_by(follow->facts, 0, partner, all);

@@ -146,6 +146,11 @@ expect_exit 0
 run demur -f desk.db --as-of 2014-03-30 gate release --to Beta -o out.csv
 expect_exit 1
 expect_error 'another day is looked at'
+run demur -f desk.db gate release --to Beta -o out.csv --format json
+expect_exit 2
+expect_error '--format does not go with gate release'
+run demur -f desk.db gate show 1 --to Beta
+expect_exit 2
 run demur -f desk.db gate open
 expect_exit 2
 expect_error 'the gate knows release, check, releases and show'

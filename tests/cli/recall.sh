@@ -132,4 +132,41 @@ A-4	agent	2014-04-04	Beta	Beta: recall 2, a threat of Thu 3 Apr 2014 (call)
 A-3	agent	2014-04-04	Beta	Beta: recall 3, a notice that failed: it was sent on Mon 3 Mar 2014 and bounced
 END
 
+begin "a yes taken back after a release asks back what went by it"
+gate_desk_copy
+ok demur -f desk.db consent A-2 --voice company --identity reply --text 'yes, please'
+ok demur -f desk.db gate release --to Beta -o beta.csv number:A-2
+recalls
+expect_output <<'END'
+number	level	due	partner	reason
+END
+ok demur -f desk.db withdraw 1 --text 'we changed our mind'
+recalls
+expect_output <<'END'
+number	level	due	partner	reason
+A-2	agent	2014-04-04	Beta	Beta: recall 1, a yes taken back: it was given on Thu 3 Apr 2014
+END
+
+begin "a limited objection asks back the columns it covers, of that partner alone"
+gate_desk_copy
+ok demur -f desk.db gate release --to 'Acme Resellers' -o acme.csv
+ok demur -f desk.db gate release --to Beta -o beta.csv
+ok demur -f desk.db log A-1 --text 'not my number' --ruling not_objection
+ok demur -f desk.db limit objection:1 --categories contact_phone --to Beta --reason 'phone alone'
+ok demur -f desk.db classify objection:1 opt_out
+run demur -f desk.db queue kind:recall --format tsv --columns partner
+expect_output <<'END'
+partner
+Beta
+END
+run demur -f desk.db recall 1
+expect_output_has '  Thu 3 Apr 2014, release 2: phone'
+run demur -f desk.db gate release --to Beta -o again.csv number:A-1
+expect_output_has 'left out     phone'
+run demur -f desk.db gate check acme.csv --to Beta --format tsv
+expect_exit 1
+expect_output_has 'withheld from this partner: phone'
+run demur -f desk.db gate check acme.csv --to 'Acme Resellers'
+expect_exit 0
+
 finish
