@@ -78,12 +78,14 @@ static bool is_wanted(const struct release *release, const struct desk_release *
 static bool release_save(struct form *form, void *context, struct err *err)
 {
     struct release *release = context;
-    struct desk_release_options options = options_of(release);
+    struct desk_release_options options;
     struct desk_release result = {0};
     char *path = dialog_path(field_line_text(form_find(form, "path")));
     bool good = preview(release, &result, err) && is_wanted(release, &result);
 
     desk_release_clear(&result);
+    /* The texts of the fields are those of the last question. */
+    options = options_of(release);
     options.path = path;
     if (good) {
         good = desk_release(app_desk(release->app), &options, &result, err);
