@@ -21,7 +21,7 @@ int cli_check(struct cli *cli, struct err *err)
     str_clear(&findings);
     if (!good)
         return -1;
-    cli_say("%lld accounts checked, %lld differ%s", (long long)checked, (long long)differing,
+    cli_say("%lld accounts and their duties checked, %lld differ%s", (long long)checked, (long long)differing,
             differing && mend ? "ed and were mended" : "");
     return differing && !mend ? 1 : 0;
 }

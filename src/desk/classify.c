@@ -134,29 +134,38 @@ out:
     return good;
 }
 
-/* A promise of ours is a duty to answer; a statement or anything else read in its place ends it. */
-static bool answer_settle(struct desk *desk, const struct record_message *message,
-                          const struct desk_classification *given, struct err *err)
+static bool promise_open(struct desk *desk, const struct record_message *message, struct err *err)
 {
     struct record_duty duty = {.kind = DUTY_ANSWER,
                                .message = message->id,
                                .source = message->source,
                                .level = LEVEL_COMMUNITY,
                                .due = DAY_NONE};
-    bool has = false, good;
+    bool good;
 
-    if (given->reading != READING_STAFF_PROMISE)
-        return given->ruling == RULING_QUESTION ||
-               store_duty_discharge(desk->store, DUTY_ANSWER, desk->program.id, 0, message->id, 0, 0, NULL,
-                                    err);
-    if (!desk_duty_has(desk, DUTY_ANSWER, message->id, 0, &has, err))
-        return false;
-    if (has)
-        return true;
     duty.reason = mem_text("staff promised an answer");
     good = desk_duty_open(desk, &duty, err);
     free(duty.reason);
     return good;
+}
+
+/* A promise of ours is a duty to answer; a statement or anything else read in its place ends it. The answer
+ * to a customer's question is its objection's. */
+static bool promise_settle(struct desk *desk, const struct record_message *message,
+                           const struct desk_classification *given, struct err *err)
+{
+    bool promises = given->reading == READING_STAFF_PROMISE, has = false, good;
+    struct record_duty_list duties = {0};
+
+    good = store_duty_list(desk->store, desk->program.id, 0, message->id, 0, &duties, err);
+    for (size_t i = 0; good && i < duties.count; i++) {
+        if (duties.items[i].kind != DUTY_ANSWER || duties.items[i].objection)
+            continue;
+        has = true;
+        good = promises || store_duty_end(desk->store, duties.items[i].id, err);
+    }
+    record_duty_list_clear(&duties);
+    return good && (!promises || has || promise_open(desk, message, err));
 }
 
 bool desk_classify(struct desk *desk, const struct desk_classification *given, struct err *err)
@@ -176,7 +185,7 @@ bool desk_classify(struct desk *desk, const struct desk_classification *given, s
            store_reading_add(desk->store, message.id, given->version >= 0 ? given->version : message.version,
                              given->reading, given->not_identified, detail, err) &&
            store_duty_discharge(desk->store, DUTY_READ, desk->program.id, 0, message.id, 0, 0, NULL, err) &&
-           answer_settle(desk, &message, given, err) && objection_settle(desk, &message, given, err) &&
+           objection_settle(desk, &message, given, err) && promise_settle(desk, &message, given, err) &&
            match_settle(desk, &message, given, err) && desk_standing_refresh_author(desk, &message, err);
     record_message_clear(&message);
     free(detail);

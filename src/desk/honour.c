@@ -33,6 +33,25 @@ static bool place_find(struct desk *desk, int64_t objection, int64_t account, ch
 }
 
 /* The clock to honour runs from receipt anywhere in the company (window-rules section 3). */
+bool desk_honour_day(struct desk *desk, const struct record_objection *objection, int64_t account, int *day,
+                     const struct rule **rule, struct err *err)
+{
+    struct calendar calendar = desk_calendar(desk);
+    int received = zone_day(objection->received, desk->program.zone);
+    const struct rule *found;
+    char *place = NULL;
+
+    if (!place_find(desk, objection->id, account, &place, err))
+        return false;
+    found = rule_find(&desk->rules, place, received);
+    *day = rule_honour_by(found, received_first(desk, objection), desk->program.zone, &calendar,
+                          desk->program.asap_days);
+    if (rule)
+        *rule = found;
+    free(place);
+    return true;
+}
+
 bool desk_honour_open(struct desk *desk, const struct record_objection *objection, int64_t account,
                       struct err *err)
 {
@@ -43,24 +62,17 @@ bool desk_honour_open(struct desk *desk, const struct record_objection *objectio
         .message = objection->message,
         .source = objection->source,
     };
-    struct calendar calendar = desk_calendar(desk);
-    int received = zone_day(objection->received, desk->program.zone);
     const struct rule *rule;
-    char *place = NULL;
     bool good;
 
-    if (!place_find(desk, objection->id, account, &place, err))
+    if (!desk_honour_day(desk, objection, account, &duty.due, &rule, err))
         return false;
-    rule = rule_find(&desk->rules, place, received);
-    duty.due = rule_honour_by(rule, received_first(desk, objection), desk->program.zone, &calendar,
-                              desk->program.asap_days);
     duty.reason =
         rule->honour_unit == RULE_UNIT_ASAP || rule->honour_within < 0
             ? mem_format("%s: at once; house rule %d business days", rule->code, desk->program.asap_days)
             : mem_format("%s: the law's day to honour it", rule->code);
     good = desk_duty_open(desk, &duty, err);
     free(duty.reason);
-    free(place);
     return good;
 }
 

@@ -98,6 +98,12 @@ bool desk_resend_has(struct desk *desk, int64_t account, int64_t notice, bool *h
  * must say. Inside a write. */
 bool desk_resend_refresh(struct desk *desk, int64_t account, int64_t notice, struct err *err);
 
+struct owed_list;
+/* Adds the duty to send again that an account's notices call for; one that may not be asked now, or was objected
+ * to, need not have it. */
+bool desk_resend_owed(struct desk *desk, int64_t account, const struct standing_facts *facts,
+                      const struct standing_result *standing, struct owed_list *list, struct err *err);
+
 /* Says whether a duty of a kind is open about a message or an objection (0: not asked for). */
 bool desk_duty_has(struct desk *desk, enum duty kind, int64_t message, int64_t objection, bool *has,
                    struct err *err);
@@ -137,6 +143,9 @@ bool desk_owed_to_account(struct desk *desk, const struct record_objection *obje
  * write. */
 bool desk_honour_open(struct desk *desk, const struct record_objection *objection, int64_t account,
                       struct err *err);
+/* Tells the day by which that must be done, and by which rule (may be NULL). */
+bool desk_honour_day(struct desk *desk, const struct record_objection *objection, int64_t account, int *day,
+                     const struct rule **rule, struct err *err);
 /* hold_like.c: lifts the holds of accounts that looked like an objection's source, but for those tied to it.
  * Inside a write; refreshes standings. */
 bool desk_like_lift(struct desk *desk, int64_t objection, struct err *err);

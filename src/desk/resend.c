@@ -11,6 +11,7 @@
 #include "base/str.h"
 #include "base/zone.h"
 #include "core/ask.h"
+#include "core/owed.h"
 #include "core/text_item.h"
 
 /* What keeps the windows of an account from running. */
@@ -91,6 +92,25 @@ static bool resend_open(struct desk *desk, int64_t account, const struct standin
     good = desk_duty_open(desk, &duty, err);
     free(duty.reason);
     return good;
+}
+
+bool desk_resend_owed(struct desk *desk, int64_t account, const struct standing_facts *facts,
+                      const struct standing_result *standing, struct owed_list *list, struct err *err)
+{
+    const struct standing_notice *notice = notice_find(facts, standing->notice);
+    enum hindrance hindrance = hindrance_of(facts, notice);
+    bool failed = true;
+
+    if (standing->has_window || hindrance == HINDRANCE_NONE)
+        return true;
+    if (hindrance == HINDRANCE_DEFECTIVE && !check_failed(desk, notice, &failed, err))
+        return false;
+    owed_add(list, (struct owed){.kind = DUTY_RESEND,
+                                 .account = account,
+                                 .notice = notice->id,
+                                 .due = DAY_NONE,
+                                 .optional = !failed || facts->objection_count});
+    return true;
 }
 
 bool desk_resend_refresh(struct desk *desk, int64_t account, int64_t id, struct err *err)

@@ -67,8 +67,9 @@ bool desk_export(struct desk *desk, const struct desk_list *list, const char *pa
                  const struct desk_export_options *options, int64_t *matched, int64_t *written,
                  struct err *err);
 
-/* Recomputes every standing from the facts; reports each that differs from what is kept, a line each, and
- * mends it if mend. */
+/* Recomputes every standing and every duty of the program from the facts, recalls aside; reports each that
+ * differs from what is kept, a line each, and mends it if mend. checked counts the accounts, differing the
+ * lines. */
 bool desk_check(struct desk *desk, bool mend, struct str *findings, int64_t *checked, int64_t *differing,
                 struct err *err);
 

@@ -138,6 +138,18 @@ bool store_duty_discharge(struct store *store, enum duty kind, int64_t program, 
     return true;
 }
 
+bool store_duty_end(struct store *store, int64_t id, struct err *err)
+{
+    struct statement statement;
+
+    if (!store_need_write(store, err))
+        return false;
+    statement_begin(&statement, store,
+                    "UPDATE duty SET discharge = (SELECT max(sequence) FROM journal) WHERE id = :id", err);
+    statement_bind_number(&statement, ":id", id);
+    return statement_run(&statement);
+}
+
 bool store_duty_has(struct store *store, enum duty kind, int64_t program, int64_t message, int64_t objection,
                     bool *has, struct err *err)
 {
@@ -172,7 +184,7 @@ static struct record_entry duty_entry(enum fact fact, const struct record_duty *
                                  .duty = duty->id};
 }
 
-bool store_duty_done(struct store *store, int64_t id, const char *words, struct err *err)
+static bool duty_close(struct store *store, int64_t id, enum fact fact, const char *words, struct err *err)
 {
     struct record_duty duty;
     struct record_entry entry;
@@ -199,7 +211,7 @@ bool store_duty_done(struct store *store, int64_t id, const char *words, struct 
         str_add(&detail, ": ");
         detail_add(&detail, words, 0);
     }
-    entry = duty_entry(FACT_DONE, &duty);
+    entry = duty_entry(fact, &duty);
     if (!journal_enter(store, &entry, &detail, err))
         goto out;
     statement_begin(&statement, store, "UPDATE duty SET discharge = :sequence WHERE id = :id", err);
@@ -210,6 +222,16 @@ out:
     record_duty_clear(&duty);
     str_clear(&who);
     return ok;
+}
+
+bool store_duty_done(struct store *store, int64_t id, const char *words, struct err *err)
+{
+    return duty_close(store, id, FACT_DONE, words, err);
+}
+
+bool store_duty_mend(struct store *store, int64_t id, const char *words, struct err *err)
+{
+    return duty_close(store, id, FACT_MEND, words, err);
 }
 
 bool store_duty_assign(struct store *store, int64_t id, const char *seen_owner, const char *owner,

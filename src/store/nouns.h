@@ -246,8 +246,12 @@ bool store_duty_has(struct store *store, enum duty kind, int64_t program, int64_
  * be NULL. */
 bool store_duty_discharge(struct store *store, enum duty kind, int64_t program, int64_t account,
                           int64_t message, int64_t objection, int64_t dispute, int *count, struct err *err);
+/* The same for one open duty. */
+bool store_duty_end(struct store *store, int64_t id, struct err *err);
 /* Discharges one by hand: enters a `done` fact. ERR_CLASH if it is done already. */
 bool store_duty_done(struct store *store, int64_t id, const char *words, struct err *err);
+/* Discharges one that nothing calls for: enters a `mend` fact. */
+bool store_duty_mend(struct store *store, int64_t id, const char *words, struct err *err);
 /* Enters an `assignment` fact. seen_owner as read; ERR_CLASH if another was assigned meanwhile. owner "":
  * nobody. */
 bool store_duty_assign(struct store *store, int64_t id, const char *seen_owner, const char *owner,
@@ -279,7 +283,9 @@ struct store_standing {
     bool found;
     struct standing_phase course[STANDING_PHASES]; /* as in a result */
     size_t phases;
-    int last_day;
+    int last_day, sent_day;
+    char *zone, *place, *regime;
+    bool flags_differ; /* from those of its objections in force */
 };
 bool store_standing_get(struct store *store, int64_t program, int64_t account,
                         struct store_standing *standing, struct err *err);

@@ -102,10 +102,14 @@ bool store_standing_get(struct store *store, int64_t program, int64_t account,
                         struct store_standing *standing, struct err *err)
 {
     struct statement statement;
+    unsigned flags = 0;
 
     memset(standing, 0, sizeof *standing);
+    if (!flags_in_force(store, program, account, &flags, err))
+        return false;
     statement_begin(&statement, store,
-                    "SELECT last_day, before, reason_before, closes, after, reason_after, settles, settled,"
+                    "SELECT last_day, sent_day, zone, place, regime, flags, before, reason_before, closes, "
+                    "after, reason_after, settles, settled,"
                     " reason_settled FROM standing WHERE program = :program AND account = :account",
                     err);
     statement_bind_number(&statement, ":program", program);
@@ -113,6 +117,11 @@ bool store_standing_get(struct store *store, int64_t program, int64_t account,
     if (statement_row(&statement)) {
         standing->found = true;
         standing->last_day = statement_take_day(&statement);
+        standing->sent_day = statement_take_day(&statement);
+        standing->zone = statement_take_text(&statement);
+        standing->place = statement_take_text(&statement);
+        standing->regime = statement_take_text(&statement);
+        standing->flags_differ = (unsigned)statement_take_number(&statement) != flags;
         for (size_t i = 0; i < STANDING_PHASES; i++)
             take_phase(&statement, standing);
     }
@@ -123,5 +132,8 @@ void store_standing_clear(struct store_standing *standing)
 {
     for (size_t i = 0; i < STANDING_PHASES; i++)
         str_clear(&standing->course[i].reason);
+    free(standing->zone);
+    free(standing->place);
+    free(standing->regime);
     memset(standing, 0, sizeof *standing);
 }

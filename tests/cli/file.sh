@@ -77,7 +77,7 @@ make_desk
 run desk check
 expect_exit 0
 expect_output </dev/null
-expect_error '4 accounts checked, 0 differ'
+expect_error '4 accounts and their duties checked, 0 differ'
 if ! command -v sqlite3 >/dev/null; then
     skip "sqlite3 is missing"
 else

@@ -124,7 +124,7 @@ begin "the file proves itself, and a backup is a whole file"
 make_desk
 run demur -f desk.db check
 expect_exit 0
-expect_error '4 accounts checked, 0 differ'
+expect_error '4 accounts and their duties checked, 0 differ'
 run demur -f desk.db verify
 expect_exit 0
 expect_error 'the journal is whole'

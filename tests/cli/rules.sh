@@ -140,7 +140,7 @@ expect_output_has 'silence may stand'
 run desk --as-of yesterday rules list US --format tsv
 expect_output_has '2	US	States	opt_out'
 run desk check
-expect_error '4 accounts checked, 0 differ'
+expect_error '4 accounts and their duties checked, 0 differ'
 run desk verify
 expect_exit 0
 run desk journal kind:rules --columns text --format tsv
