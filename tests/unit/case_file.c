@@ -10,6 +10,7 @@
 #include "base/zone.h"
 #include "case_words.h"
 #include "core/condition.h"
+#include "desk/holidays.h"
 #include "desk/rules.h"
 
 enum column {
@@ -416,6 +417,8 @@ static void setting_read(struct case_file *file, struct setting *setting, char *
         setting->house.foreign_post_days = words_take_number(&words);
     } else if (str_equal(word, "rules")) {
         setting->own = str_equal(words_take(&words), "own");
+    } else if (str_equal(word, "holidays")) {
+        setting->house.calendars = str_equal(words_take(&words), "listed") ? &file->holidays : NULL;
     } else if (str_equal(word, "rule")) {
         rule_read(file, &words);
     } else {
@@ -454,7 +457,8 @@ void case_file_read(struct case_file *file)
     struct err err = {0};
 
     *file = (struct case_file){0};
-    if (!file_read(path, 0, &bytes, &err) || !desk_rules_read(&file->reference, &err))
+    if (!file_read(path, 0, &bytes, &err) || !desk_rules_read(&file->reference, &err) ||
+        !desk_holidays_read(&file->holidays, &err))
         fail_msg("%s", err.text);
     file->text = str_take(&bytes);
     for (char *line = file->text, *end; line; line = end) {
@@ -476,4 +480,5 @@ void case_file_clear(struct case_file *file)
     free(file->text);
     rule_book_clear(&file->reference);
     rule_book_clear(&file->own);
+    calendar_book_clear(&file->holidays);
 }

@@ -34,6 +34,7 @@ struct case_row {
 struct case_file {
     char *text;
     struct rule_book reference, own;
+    struct calendar_book holidays; /* of data/holidays */
     struct case_row *rows;
     size_t count, capacity;
 };
