@@ -56,20 +56,18 @@ static bool condition_list(struct cli *cli, int64_t account, struct str *out, st
 {
     struct desk_condition_list list = {0};
     bool good = desk_conditions(cli->desk, account, &list, err);
-    char at[24];
 
     if (good && !list.count)
         str_add(out, "the rule of this account asks for no conditions\n");
     for (size_t i = 0; good && i < list.count; i++) {
         const struct desk_condition *item = &list.items[i];
+        struct str tick = {0};
 
-        str_add_format(out, "[%c] %-14s %s", item->ticked ? 'x' : ' ', condition_name(item->condition),
-                       condition_title(item->condition));
-        if (item->version)
-            str_add_format(out, " (%s, %s%s%s)", item->agent,
-                           instant_format_local(item->at, desk_zone(cli->desk), at, sizeof at),
-                           str_blank(item->words) ? "" : ": ", item->words);
-        str_add(out, "\n");
+        desk_tick_add(cli->desk, item, &tick);
+        str_add_format(out, "[%c] %-14s %s%s%s%s\n", item->ticked ? 'x' : ' ',
+                       condition_name(item->condition), condition_title(item->condition),
+                       tick.length ? " (" : "", str_text(&tick), tick.length ? ")" : "");
+        str_clear(&tick);
     }
     desk_condition_list_clear(&list);
     return good;

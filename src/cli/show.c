@@ -74,13 +74,58 @@ static void flags_add(unsigned flags, struct str *out)
     str_clear(&text);
 }
 
+static void objections_add(struct cli *cli, const struct desk_account_view *view, struct str *out)
+{
+    if (view->objections.count)
+        str_add(out, "\nObjections\n");
+    for (size_t i = 0; i < view->objections.count; i++) {
+        const struct record_objection *objection = &view->objections.items[i];
+
+        str_add_format(out, "  objection:%lld  ", (long long)objection->id);
+        instant_add(cli, out, objection->received);
+        str_add_format(out, "  %s, %s, %s%s%s\n", ruling_title(objection->ruling),
+                       source_title(objection->source), voice_title(objection->voice),
+                       *view->limits[i] ? "; " : "", view->limits[i]);
+    }
+}
+
+static void consents_add(struct cli *cli, const struct desk_account_view *view, struct str *out)
+{
+    if (view->consents.count)
+        str_add(out, "\nConsents\n");
+    for (size_t i = 0; i < view->consents.count; i++) {
+        str_add_format(out, "  consent:%lld  ", (long long)view->consents.items[i].id);
+        instant_add(cli, out, view->consents.items[i].received);
+        str_add_format(out, "  %s, %s\n", view->givers[i], source_title(view->consents.items[i].source));
+    }
+}
+
+static void conditions_add(struct cli *cli, const struct desk_condition_list *list, struct str *out)
+{
+    if (list->count)
+        str_add_format(out, "\nConditions, %zu of %zu ticked\n", list->ticked, list->count);
+    for (size_t i = 0; i < list->count; i++) {
+        const struct desk_condition *item = &list->items[i];
+        struct str tick = {0};
+
+        desk_tick_add(cli->desk, item, &tick);
+        str_add_format(out, "  [%c] %s%s%s%s\n", item->ticked ? 'x' : ' ', condition_title(item->condition),
+                       tick.length ? " (" : "", str_text(&tick), tick.length ? ")" : "");
+        str_clear(&tick);
+    }
+}
+
 static void standing_add(const struct desk *desk, const struct standing_result *standing, struct str *out)
 {
+    struct str place = {0};
     char sent[16], last[16];
 
-    str_add_format(out, "disclose     %s: %s\n", desk_answer(desk, standing->value),
+    str_add_format(out, "disclose     %s: %s\n", desk_answer(desk, standing),
                    standing_title(standing->value));
     line_add(out, "why", standing_reason(standing));
+    desk_place_add(standing, &place);
+    line_add(out, "place", str_text(&place));
+    str_clear(&place);
     str_add_format(out, "rule         %s %s, %s\n", standing->rule->code, standing->rule->name,
                    regime_title(standing->rule->regime));
     line_add(out, "citation", standing->rule->citation);
@@ -151,6 +196,7 @@ static bool show_account(struct cli *cli, int64_t id, struct err *err)
         line_add(&out, "zone", view.account.zone);
         line_add(&out, "tags", view.account.tags);
         duties_add(cli, &view.duties, &out);
+        conditions_add(cli, &view.conditions, &out);
         if (view.contacts.count)
             str_add(&out, "\nContacts\n");
         for (size_t i = 0; i < view.contacts.count; i++) {
@@ -164,6 +210,8 @@ static bool show_account(struct cli *cli, int64_t id, struct err *err)
                 str_add_format(&out, "\nhold:%lld  %s\n", (long long)view.holds.items[i].id,
                                view.holds.items[i].reason);
         }
+        objections_add(cli, &view, &out);
+        consents_add(cli, &view, &out);
         notices_add(cli, &view.sent, &out);
         went_add(cli, &view, &out);
         timeline_add(cli, &view.timeline, &out);
@@ -268,6 +316,7 @@ static bool show_dispute(struct cli *cli, int64_t id, struct err *err)
         str_add_format(&out, "%-12s %s\n", "level", level_title(view.dispute.level));
         str_add_format(&out, "%-12s objection:%lld\n", "from", (long long)view.objection.id);
         good = objection_add(cli, &view.objection, &out, err);
+        line_add(&out, "limit", str_text(&view.limit));
         accounts_add(&view.accounts, &out);
         line_add(&out, "resolution", view.dispute.words);
         duties_add(cli, &view.duties, &out);
@@ -315,6 +364,19 @@ static bool known_add(struct cli *cli, const struct record_objection *objection,
     return good;
 }
 
+static bool limit_add(struct cli *cli, int64_t objection, struct str *out, struct err *err)
+{
+    struct record_limit limit = {0};
+    struct str text = {0};
+    bool good = store_limit_get(desk_store(cli->desk), objection, &limit, err) &&
+                desk_limit_add(cli->desk, &limit, &text, err);
+
+    line_add(out, "limit", str_text(&text));
+    record_limit_clear(&limit);
+    str_clear(&text);
+    return good;
+}
+
 static bool show_objection(struct cli *cli, int64_t id, struct err *err)
 {
     struct record_objection objection = {0};
@@ -331,7 +393,8 @@ static bool show_objection(struct cli *cli, int64_t id, struct err *err)
             str_add_format(&out, "%-12s message:%lld\n", "from", (long long)objection.message);
         if (objection.dispute)
             str_add_format(&out, "%-12s dispute:%lld\n", "dispute", (long long)objection.dispute);
-        good = good && known_add(cli, &objection, &out, err) && tied_add(cli, &objection, &out, err);
+        good = good && limit_add(cli, id, &out, err) && known_add(cli, &objection, &out, err) &&
+               tied_add(cli, &objection, &out, err);
     }
     if (good) {
         str_add_format(&out, "\n%s\n", objection.words);

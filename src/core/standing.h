@@ -181,6 +181,8 @@ void standing_clear(struct standing_result *result);
 unsigned standing_withheld(const struct standing_facts *facts, int64_t contact, int64_t partner);
 /* True for an opt-out of these facts that a consent has ended. */
 bool standing_is_lifted(const struct standing_facts *facts, const struct standing_objection *objection);
+/* True while a consent is not withdrawn and nothing was said against it since. */
+bool standing_is_last_word(const struct standing_facts *facts, const struct standing_consent *consent);
 /* True when a representative's authority for the account is proven, by the newest of its objections. */
 bool standing_has_authority(const struct standing_facts *facts, int64_t representative);
 /* Returns the reason at result's now, and from closes on (the same when the clock changes nothing). */

@@ -78,8 +78,8 @@ static bool is_of_account(const struct standing_facts *facts, const struct stand
            (consent->voice == VOICE_REPRESENTATIVE && standing_has_authority(facts, consent->representative));
 }
 
-/* True while nothing was said against it since; a limited opt-out leaves the rest as it was. */
-static bool is_last_word(const struct standing_facts *facts, const struct standing_consent *consent)
+/* A limited opt-out leaves the rest as it was. */
+bool standing_is_last_word(const struct standing_facts *facts, const struct standing_consent *consent)
 {
     for (size_t i = 0; i < facts->objection_count; i++) {
         const struct standing_objection *objection = &facts->objections[i];
@@ -97,7 +97,7 @@ static bool is_last_word(const struct standing_facts *facts, const struct standi
 static bool lifts(const struct standing_facts *facts, const struct standing_consent *consent,
                   const struct standing_objection *objection)
 {
-    if (consent->received <= objection->received || !is_last_word(facts, consent))
+    if (consent->received <= objection->received || !standing_is_last_word(facts, consent))
         return false;
     switch (objection->voice) {
     case VOICE_CONTACT:
@@ -134,7 +134,7 @@ static const struct standing_consent *consent_find(const struct standing_facts *
     const struct standing_consent *newest = NULL;
     for (size_t i = 0; i < facts->consent_count; i++) {
         const struct standing_consent *consent = &facts->consents[i];
-        if (speaks_for_all(facts, consent) && is_last_word(facts, consent) &&
+        if (speaks_for_all(facts, consent) && standing_is_last_word(facts, consent) &&
             (!newest || consent->received >= newest->received))
             newest = consent;
     }

@@ -6,6 +6,7 @@
 
 #include "base/mem.h"
 #include "base/str.h"
+#include "base/zone.h"
 #include "desk/consent.h"
 #include "desk/private.h"
 
@@ -34,27 +35,48 @@ static void condition_fill(struct desk_condition *condition, struct record_tick_
     }
 }
 
+bool desk_conditions_of(struct desk *desk, const struct standing_result *standing,
+                        struct desk_condition_list *list, struct err *err)
+{
+    struct record_tick_list ticks = {0};
+    bool good;
+
+    memset(list, 0, sizeof *list);
+    list->notice = standing->has_window ? standing->notice : 0;
+    good = !list->notice || store_tick_list(desk->store, list->notice, &ticks, err);
+    for (size_t i = 0; good && i < condition_count; i++) {
+        if (!(standing->required & 1u << i))
+            continue;
+        mem_grow(list->items, list->count, list->capacity);
+        list->items[list->count] = (struct desk_condition){.condition = (enum condition)i};
+        condition_fill(&list->items[list->count], &ticks);
+        list->ticked += list->items[list->count++].ticked;
+    }
+    record_tick_list_clear(&ticks);
+    return good;
+}
+
 bool desk_conditions(struct desk *desk, int64_t account, struct desk_condition_list *list, struct err *err)
 {
     struct standing_result standing = {0};
-    struct record_tick_list ticks = {0};
     bool good;
 
     memset(list, 0, sizeof *list);
     if (!desk_standing(desk, account, &standing, err))
         return false;
-    list->notice = standing.has_window ? standing.notice : 0;
-    good = !list->notice || store_tick_list(desk->store, list->notice, &ticks, err);
-    for (size_t i = 0; good && i < condition_count; i++) {
-        if (!(standing.required & 1u << i))
-            continue;
-        mem_grow(list->items, list->count, list->capacity);
-        list->items[list->count] = (struct desk_condition){.condition = (enum condition)i};
-        condition_fill(&list->items[list->count++], &ticks);
-    }
-    record_tick_list_clear(&ticks);
+    good = desk_conditions_of(desk, &standing, list, err);
     standing_clear(&standing);
     return good;
+}
+
+void desk_tick_add(const struct desk *desk, const struct desk_condition *condition, struct str *out)
+{
+    char at[24];
+
+    if (condition->version)
+        str_add_format(out, "%s%s, %s%s%s", condition->ticked ? "" : "opened again by ", condition->agent,
+                       instant_format_local(condition->at, desk->program.zone, at, sizeof at),
+                       str_blank(condition->words) ? "" : ": ", condition->words);
 }
 
 /* The tick that completes the list is a second agent's: one who made none of the others. */

@@ -33,11 +33,15 @@ struct desk_condition_list {
     int64_t notice; /* 0: there is no window to tick for */
     struct desk_condition *items;
     size_t count, capacity;
+    size_t ticked; /* so many of them */
 };
 /* The conditions that the rule of an account asks for; none: silence needs none there, or does not count. The
  * caller clears, also after a failure. */
 bool desk_conditions(struct desk *desk, int64_t account, struct desk_condition_list *list, struct err *err);
 void desk_condition_list_clear(struct desk_condition_list *list);
+/* Appends who ticked one or opened it again, when and why: "dana, 2014-05-05 10:00: looked at the text".
+ * Nothing for one that was never ticked. */
+void desk_tick_add(const struct desk *desk, const struct desk_condition *condition, struct str *out);
 /* Ticks a condition, or (ticked false) opens it again. Refused: a condition the rule does not ask for, one
  * that is so already, the last one by an agent who ticked another, and an assessment in writing without
  * words. */

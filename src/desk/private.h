@@ -72,6 +72,13 @@ bool desk_standing_facts(struct desk *desk, int64_t account, struct store_facts 
 bool desk_recall_follow(struct desk *desk, int64_t account, const struct standing_facts *facts,
                         const struct standing_result *result, struct err *err);
 
+/* condition.c: the conditions that a standing asks for. */
+bool desk_conditions_of(struct desk *desk, const struct standing_result *standing,
+                        struct desk_condition_list *list, struct err *err);
+/* said.c: fills in the words of a view that stand beside its consents and objections. */
+bool desk_said_read(struct desk *desk, const struct standing_facts *facts, struct desk_account_view *view,
+                    struct err *err);
+
 /* Derives it and keeps it beside the account, and asks back what partners have of it and may not. Inside a
  * write. */
 bool desk_standing_refresh(struct desk *desk, int64_t account, struct err *err);

@@ -100,9 +100,18 @@ bool desk_standing_refresh_tied(struct desk *desk, int64_t id, struct err *err)
     return good;
 }
 
-const char *desk_answer(const struct desk *desk, enum standing standing)
+void desk_place_add(const struct standing_result *standing, struct str *out)
 {
-    if (!standing_may_disclose(standing))
+    str_add(out, *standing->place ? standing->place : "unknown");
+    if (standing->place_of.length)
+        str_add_format(out, ", of %s", str_text(&standing->place_of));
+}
+
+const char *desk_answer(const struct desk *desk, const struct standing_result *standing)
+{
+    if (!standing_may_disclose(standing->value))
         return "NO";
-    return desk->looks_ahead ? "NOT YET" : "YES";
+    if (desk->looks_ahead)
+        return "NOT YET";
+    return standing->limited ? "YES, in part" : "YES";
 }

@@ -36,7 +36,7 @@ bool desk_why(struct desk *desk, int64_t id, struct str *out, struct err *err)
     }
     str_add_format(out, "%s  %s\n", account.company, account.number);
     str_add_format(out, "May be disclosed on %s? %s: %s\n",
-                   day_format_long(desk_today(desk), day, sizeof day), desk_answer(desk, standing.value),
+                   day_format_long(desk_today(desk), day, sizeof day), desk_answer(desk, &standing),
                    standing_title(standing.value));
     if (desk->looks_ahead && standing_may_disclose(standing.value))
         str_add(out, "Only if nobody objects until then.\n");

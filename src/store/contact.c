@@ -178,7 +178,7 @@ bool store_contact_add(struct store *store, struct record_contact *contact, stru
     return journal_enter(store, &entry, &detail, err);
 }
 
-static bool contact_get(struct store *store, int64_t id, struct record_contact *contact, struct err *err)
+bool store_contact_get(struct store *store, int64_t id, struct record_contact *contact, struct err *err)
 {
     struct statement statement;
 
@@ -226,7 +226,7 @@ bool store_contact_edit(struct store *store, const struct record_contact *contac
     struct str changes = {0}, detail = {0}, who = {0};
     bool ok = false;
 
-    if (!store_need_write(store, err) || !contact_get(store, contact->id, &old, err))
+    if (!store_need_write(store, err) || !store_contact_get(store, contact->id, &old, err))
         return false;
     entry.account = old.account;
     if (old.version != contact->version) {

@@ -60,6 +60,7 @@ bool store_account_each(struct store *store, bool (*visit)(int64_t id, void *con
 /* Lists the account of a number and all above it, through the chain of parents. The caller frees *ids. */
 bool store_account_above(struct store *store, const char *number, int64_t **ids, size_t *count,
                          struct err *err);
+bool store_contact_get(struct store *store, int64_t id, struct record_contact *contact, struct err *err);
 /* By e-mail (folded) if given, else by name. */
 bool store_contact_find(struct store *store, int64_t account, const char *email, const char *name,
                         struct record_contact *contact, struct err *err);
@@ -72,6 +73,7 @@ bool store_contact_by_handle(struct store *store, const char *handle, struct rec
                              struct err *err);
 bool store_partner_find(struct store *store, const char *name, struct record_partner *partner,
                         struct err *err);
+bool store_partner_get(struct store *store, int64_t id, struct record_partner *partner, struct err *err);
 /* All, by name. */
 bool store_partner_list(struct store *store, struct record_partner_list *list, struct err *err);
 bool store_partner_add(struct store *store, struct record_partner *partner, struct err *err);

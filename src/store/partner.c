@@ -72,7 +72,7 @@ bool store_partner_add(struct store *store, struct record_partner *partner, stru
     return journal_enter(store, &entry, &detail, err);
 }
 
-static bool partner_get(struct store *store, int64_t id, struct record_partner *partner, struct err *err)
+bool store_partner_get(struct store *store, int64_t id, struct record_partner *partner, struct err *err)
 {
     struct statement statement;
 
@@ -89,7 +89,7 @@ bool store_partner_edit(struct store *store, const struct record_partner *partne
     struct str changes = {0}, detail = {0};
     bool ok = false;
 
-    if (!store_need_write(store, err) || !partner_get(store, partner->id, &old, err))
+    if (!store_need_write(store, err) || !store_partner_get(store, partner->id, &old, err))
         return false;
     if (old.version != partner->version) {
         store_clash(err, "somebody", "partner %s", partner->name);

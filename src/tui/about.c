@@ -127,7 +127,7 @@ static void add_window(struct sheet *sheet, struct desk *desk, const struct desk
 
 void about_account(struct sheet *sheet, struct desk *desk, const struct desk_account_view *view, size_t limit)
 {
-    const char *answer = desk_answer(desk, view->standing.value);
+    const char *answer = desk_answer(desk, &view->standing);
     const char *place = *view->standing.place ? view->standing.place : "place unknown";
     const char *reason = standing_reason(&view->standing);
     struct str why;
@@ -136,7 +136,7 @@ void about_account(struct sheet *sheet, struct desk *desk, const struct desk_acc
 
     line->right =
         mem_format("  %s  %3s ", sheet->columns < 76 ? "disclose today?" : "may be disclosed today?", answer);
-    line->right_style = str_equal(answer, "YES") ? STYLE_YES : STYLE_NO;
+    line->right_style = str_starts(answer, "YES") ? STYLE_YES : STYLE_NO;
     add_window(sheet, desk, view);
     str_init(&why);
     str_add_format(&why, "%s: %s", standing_title(view->standing.value), reason ? reason : "");
@@ -251,6 +251,8 @@ void about_dispute(struct sheet *sheet, struct desk *desk, const struct desk_dis
     about_instant(view->objection.received, desk_zone(desk), &line);
     sheet_add_labelled(sheet, "voice", str_text(&line), 1, STYLE_TEXT);
     about_risk(sheet, view->objection.flags);
+    if (view->limit.length)
+        sheet_add_labelled(sheet, "limit", str_text(&view->limit), limit, STYLE_TEXT);
     sheet_add_labelled(sheet, "words", view->objection.words, limit, STYLE_TEXT);
     str_clear(&line);
 }

@@ -18,8 +18,9 @@ static void add_rule(struct sheet *sheet, const struct standing_result *standing
     struct str line;
 
     str_init(&line);
-    str_add_format(&line, "%s %s: %s", *standing->place ? standing->place : "unknown;",
-                   rule->name ? rule->name : "", regime_title(rule->regime));
+    desk_place_add(standing, &line);
+    str_add_format(&line, ": %s%s%s", rule->name ? rule->name : "", str_blank(rule->name) ? "" : ", ",
+                   regime_title(rule->regime));
     if (rule->citation && *rule->citation)
         str_add_format(&line, "; %s", rule->citation);
     if (rule->confidence && *rule->confidence)
@@ -92,6 +93,7 @@ static void add_contacts(struct sheet *sheet, const struct record_contact_list *
 static void add_objections(struct sheet *sheet, struct desk *desk, const struct desk_account_view *view)
 {
     const struct record_objection_list *objections = &view->objections;
+
     sheet_add_section(sheet, "objections");
     if (!objections->count)
         sheet_add(sheet, STYLE_DIM, "none");
@@ -105,9 +107,9 @@ static void add_objections(struct sheet *sheet, struct desk *desk, const struct 
         str_init(&voice);
         about_instant(objection->received, desk_zone(desk), &when);
         desk_voice_add(desk, objection, view->account.id, &voice, &ignored);
-        line = sheet_add(sheet, STYLE_TEXT, "%-21s  %s, %s, %s: %s", str_text(&when),
+        line = sheet_add(sheet, STYLE_TEXT, "%-21s  %s, %s, %s%s%s: %s", str_text(&when),
                          ruling_title(objection->ruling), source_title(objection->source), str_text(&voice),
-                         objection->words);
+                         *view->limits[i] ? "; " : "", view->limits[i], objection->words);
         line->label = 22;
         line->target.objection = objection->id;
         line->target.message = objection->message;
@@ -115,6 +117,53 @@ static void add_objections(struct sheet *sheet, struct desk *desk, const struct 
         str_clear(&when);
         str_clear(&voice);
     }
+}
+
+static void add_consents(struct sheet *sheet, struct desk *desk, const struct desk_account_view *view)
+{
+    if (!view->consents.count)
+        return;
+    sheet_add_section(sheet, "consents");
+    for (size_t i = view->consents.count; i-- > 0;) {
+        const struct record_consent *consent = &view->consents.items[i];
+        struct str when = {0};
+        struct sheet_line *line;
+
+        about_instant(consent->received, desk_zone(desk), &when);
+        line = sheet_add(sheet, STYLE_TEXT, "%-21s  %s, %s", str_text(&when), view->givers[i],
+                         source_title(consent->source));
+        line->label = 22;
+        line->whole = mem_format("%s  %s, %s\n\n%s", str_text(&when), view->givers[i],
+                                 source_title(consent->source), consent->words);
+        line->target.consent = consent->id;
+        str_clear(&when);
+    }
+}
+
+static void add_conditions(struct sheet *sheet, struct desk *desk, const struct desk_condition_list *list)
+{
+    struct str title = {0};
+
+    if (!list->count)
+        return;
+    str_add_format(&title, "conditions, %zu of %zu ticked", list->ticked, list->count);
+    sheet_add_section(sheet, str_text(&title));
+    for (size_t i = 0; i < list->count; i++) {
+        const struct desk_condition *item = &list->items[i];
+        struct sheet_line *line = sheet_add(sheet, STYLE_TEXT, "[%c] %s", item->ticked ? 'x' : ' ',
+                                            condition_title(item->condition));
+        struct str tick = {0};
+
+        line->target.condition = (int64_t)item->condition + 1;
+        desk_tick_add(desk, item, &tick);
+        if (tick.length) {
+            line->right = mem_format("  %s", item->agent);
+            line->right_style = STYLE_DIM;
+            line->whole = mem_format("%s\n%s", condition_title(item->condition), str_text(&tick));
+        }
+        str_clear(&tick);
+    }
+    str_clear(&title);
 }
 
 static void add_disputes(struct sheet *sheet, struct desk *desk, const struct record_dispute_list *disputes)
@@ -256,9 +305,11 @@ static void account_build(struct sheet *sheet, struct desk *desk, const void *an
     add_rule(sheet, &view->standing);
     add_record(sheet, &view->account);
     about_duties(sheet, desk, &view->duties);
+    add_conditions(sheet, desk, &view->conditions);
     about_timeline(sheet, desk, &view->timeline);
     add_contacts(sheet, &view->contacts);
     add_objections(sheet, desk, view);
+    add_consents(sheet, desk, view);
     add_disputes(sheet, desk, &view->disputes);
     add_holds(sheet, desk, &view->holds);
     add_releases(sheet, desk, view);

@@ -97,7 +97,8 @@ static void add_all(struct sheet *sheet, struct desk *desk, const struct shown *
     if (shown->has_account && has_text)
         sheet_add(sheet, STYLE_TEXT, "%s", "");
     if (shown->has_dispute) {
-        size_t before = sheet->count + 2 + (shown->dispute.objection.flags != 0);
+        size_t before =
+            sheet->count + 2 + (shown->dispute.objection.flags != 0) + (shown->dispute.limit.length != 0);
 
         about_dispute(sheet, desk, &shown->dispute,
                       !rows                   ? 0

@@ -134,14 +134,16 @@ const struct sheet_line *sheet_here(const struct sheet *sheet)
 bool sheet_target_empty(const struct sheet_target *target)
 {
     return !(target->account || target->message || target->objection || target->dispute || target->duty ||
-             target->hold || target->entry || target->contact || target->notice);
+             target->hold || target->entry || target->contact || target->notice || target->consent ||
+             target->condition);
 }
 
 static bool same_target(const struct sheet_target *a, const struct sheet_target *b)
 {
     return a->account == b->account && a->message == b->message && a->objection == b->objection &&
            a->dispute == b->dispute && a->duty == b->duty && a->hold == b->hold && a->entry == b->entry &&
-           a->contact == b->contact && a->notice == b->notice;
+           a->contact == b->contact && a->notice == b->notice && a->consent == b->consent &&
+           a->condition == b->condition;
 }
 
 void sheet_find(struct sheet *sheet, const struct sheet_target *target)

@@ -12,7 +12,7 @@
 
 /* What a line leads to; 0 none. */
 struct sheet_target {
-    int64_t account, message, objection, dispute, duty, hold, entry, contact, notice;
+    int64_t account, message, objection, dispute, duty, hold, entry, contact, notice, consent, condition;
 };
 
 struct sheet_line {

@@ -150,4 +150,39 @@ expect_error 'nobody has read'
 run desk check
 expect_exit 0
 
+begin "an account shows who said yes, what is ticked, what is limited and whose place decided"
+make_desk
+printf 'partner,kind\nNorthquay,reseller\n' >partners.csv
+printf 'account number,name,email,country\nA-1,Uwe Lang,uwe@pine.example,AU\n' >people.csv
+quietly desk import partners partners.csv
+quietly desk import contacts people.csv
+run desk show A-1
+expect_output_has 'place        AU, of contact Uwe Lang'
+expect_output_has 'Conditions, 0 of'
+quietly desk tick named A-1 --words "read it"
+export DEMUR_NOW=2014-05-05T15:00:00Z
+quietly desk consent A-1 --voice company --identity signed --source letter --text "Yes to the rest."
+export DEMUR_NOW=2014-05-06T15:00:00Z
+quietly desk log A-1 --text "Not my address." --ruling opt_out --voice company
+quietly desk limit 1 --categories contact_email --contact uwe@pine.example --to Northquay \
+    --speaker uwe@pine.example --reason "He said so."
+run desk show A-1
+expect_output_has 'disclose     YES, in part: consented'
+expect_output_has '[x] the notice names purpose and recipient (dana, 2014-'
+expect_output_has 'read it)'
+expect_output_has '; limited to e-mail addresses of contacts, of Uwe Lang, to Northquay; spoken by Uwe Lang'
+expect_output_has 'the company, known by a signed paper: in force, letter'
+run desk why A-1
+expect_output_has 'YES, in part: consented'
+run desk show objection:1
+expect_output_has 'limit        limited to e-mail addresses'
+export DEMUR_NOW=2014-05-07T15:00:00Z
+quietly desk log A-1 --text "No to all." --ruling opt_out --voice company
+run desk show A-1
+expect_output_has 'disclose     NO: objected'
+expect_output_has 'not in force: objected to since'
+quietly desk withdraw 1 --text "Gone."
+run desk show A-1
+expect_output_has 'known by a signed paper: withdrawn'
+
 finish
