@@ -80,9 +80,10 @@ bool cli_day(struct cli *cli, const char *option, int *day, struct err *err)
     const char *text = command_option(&cli->line, option);
 
     *day = text ? day_parse_relative(text, desk_today(cli->desk)) : DAY_NONE;
-    return !text || *day != DAY_NONE ||
-           err_set(err, ERR_USAGE, "--%s %s: this is no day; write it as 2014-04-03, or tomorrow, or +5",
-                   option, text);
+    if (text && *day == DAY_NONE)
+        return err_set(err, ERR_USAGE, "--%s %s: this is no day; write it as 2014-04-03, or tomorrow, or +5",
+                       option, text);
+    return !text || day_in_use(*day) || err_set(err, ERR_USAGE, "--%s %s: %s", option, text, DAY_BEYOND);
 }
 
 /* A day as people say it, or an instant with a time. */
@@ -94,19 +95,19 @@ bool cli_received(struct cli *cli, int *day, int *hour, int *minute, struct err 
 
     *hour = *minute = -1;
     *day = text ? day_parse_relative(text, desk_today(cli->desk)) : desk_today(cli->desk);
-    if (*day != DAY_NONE)
-        return true;
-    instant = instant_parse(text, desk_zone(cli->desk));
-    if (instant == INSTANT_NONE)
-        return err_set(
-            err, ERR_USAGE,
-            "--received %s: this is no day; write it as 2014-04-03, yesterday, or \"2014-04-03 14:02\"",
-            text);
-    time = zone_at(instant, desk_zone(cli->desk));
-    *day = time.day;
-    *hour = time.hour;
-    *minute = time.minute;
-    return true;
+    if (*day == DAY_NONE) {
+        instant = instant_parse(text, desk_zone(cli->desk));
+        if (instant == INSTANT_NONE)
+            return err_set(
+                err, ERR_USAGE,
+                "--received %s: this is no day; write it as 2014-04-03, yesterday, or \"2014-04-03 14:02\"",
+                text);
+        time = zone_at(instant, desk_zone(cli->desk));
+        *day = time.day;
+        *hour = time.hour;
+        *minute = time.minute;
+    }
+    return !text || day_in_use(*day) || err_set(err, ERR_USAGE, "--received %s: %s", text, DAY_BEYOND);
 }
 
 bool cli_contact(struct cli *cli, const char *option, int64_t account, int64_t *id, struct err *err)

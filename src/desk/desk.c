@@ -111,6 +111,8 @@ static bool day_turn(struct desk *desk, const char *as_of, struct err *err)
 
     if (day == DAY_NONE)
         return err_set(err, ERR_USAGE, "--as-of %s: this is no day; write it as 2014-04-03", as_of);
+    if (as_of && !day_in_use(day))
+        return err_set(err, ERR_USAGE, "--as-of %s: %s", as_of, DAY_BEYOND);
     if (day != today)
         desk->now = zone_day_end(day, desk->program.zone) - 1;
     desk->looks_back = desk->read_only && day < today;
@@ -194,8 +196,7 @@ static bool init_valid(const struct desk_init *init, const char *zone, char *cou
                        "--country %s: no country or region has this code; give one like US or US-CA",
                        init->country);
     if (!zone_exists(zone))
-        return err_set(err, ERR_USAGE, "--zone %s: no time zone has this name; give one like Europe/Berlin",
-                       zone);
+        return err_set(err, ERR_USAGE, "--zone %s: %s", zone, zone_trouble());
     return true;
 }
 

@@ -112,7 +112,7 @@ bool import_zone(struct import *import, char **value, bool *changed, enum import
 
     if (*text && !zone_exists(text)) {
         free(text);
-        import_refuse(import, result, FIELD_ZONE, "no such time zone: write it like Europe/Berlin");
+        import_refuse(import, result, FIELD_ZONE, "%s", zone_trouble());
         return false;
     }
     value_put(import, FIELD_ZONE, value, text, changed);
@@ -138,6 +138,10 @@ bool import_instant(struct import *import, enum field field, int64_t *instant, e
         import_refuse(
             import, result, field,
             "this day cannot be read, or could be two days: write it as 2014-03-27, with a time if known");
+        return false;
+    }
+    if (!day_in_use(zone_day(*instant, zone))) {
+        import_refuse(import, result, field, DAY_BEYOND);
         return false;
     }
     if (zone_day(*instant, zone) > desk_today(import->desk)) {

@@ -36,7 +36,8 @@ static char *lines_join(char **lines, size_t count)
 
 static int64_t draft_instant(const struct desk *desk, const struct draft_message *draft)
 {
-    if (draft->day == DAY_NONE)
+    /* A year that cannot be is a slip, and tells no more than no day. */
+    if (!day_in_use(draft->day))
         return desk->now;
     return zone_instant(draft->day, draft->hour < 0 ? 12 : draft->hour, draft->minute < 0 ? 0 : draft->minute,
                         str_blank(draft->zone) ? desk->program.zone : draft->zone);

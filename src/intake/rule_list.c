@@ -108,8 +108,7 @@ static int day_read(struct row_reading *reading, enum rule_field field, bool *op
     int day = str_blank(text) ? DAY_NONE : day_parse(text);
 
     *open = false;
-    if (str_blank(text) ||
-        (day != DAY_NONE && day >= day_from_civil(1900, 1, 1) && day <= day_from_civil(2200, 12, 31)))
+    if (str_blank(text) || day_in_use(day))
         return day;
     *open = true;
     refuse_word(reading, field,

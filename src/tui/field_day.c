@@ -44,8 +44,13 @@ int field_day_value(const struct form_field *field)
 
 static bool outside(const struct field_day *day, int value)
 {
-    return value != DAY_NONE &&
-           ((day->least != DAY_NONE && value < day->least) || (day->most != DAY_NONE && value > day->most));
+    return value != DAY_NONE && (!day_in_use(value) || (day->least != DAY_NONE && value < day->least) ||
+                                 (day->most != DAY_NONE && value > day->most));
+}
+
+static const char *limit_of(const struct field_day *day, int value)
+{
+    return day_in_use(value) ? day->limit : DAY_BEYOND;
 }
 
 static int day_draw(struct form_field *field, struct draw_area area, bool here)
@@ -65,7 +70,7 @@ static int day_draw(struct form_field *field, struct draw_area area, bool here)
         draw_cursor(area.row, area.column + (column < TYPED_COLUMNS ? column : TYPED_COLUMNS - 1));
     }
     if (outside(day, value) && !field->error) {
-        beside = day->limit;
+        beside = limit_of(day, value);
     } else if (value != DAY_NONE) {
         day_format_long(value, shown, sizeof shown);
     } else if (str_blank(text)) {
@@ -113,7 +118,7 @@ static bool day_check(struct form_field *field, struct err *err)
         return err_set(err, ERR_USAGE, "not a day: write today, mon, +5, 28 Mar or %s",
                        day_format_iso(day->today, iso, sizeof iso));
     }
-    return !outside(day, value) || err_set(err, ERR_USAGE, "%s", day->limit);
+    return !outside(day, value) || err_set(err, ERR_USAGE, "%s", limit_of(day, value));
 }
 
 /* As a date: a draft may be read on another day, when "today" is another one. */

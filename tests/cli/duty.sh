@@ -119,6 +119,7 @@ done <<'END'
 2|no account has the number A-9|hold A-9 --reason x
 2|the hold would have expired already|hold A-3 --reason x --until 2014-04-02
 2|--until soon: this is no day|hold A-3 --reason x --until soon
+2|--until 2201-01-01: this day lies outside the years 1900 to 2200|hold A-3 --reason x --until 2201-01-01
 1|hold 1 is lifted already|lift 1 --reason x
 2|lifting a hold needs a reason|lift 1
 2|there is no hold 9|lift 9 --reason x

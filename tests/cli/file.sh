@@ -152,6 +152,11 @@ for day in soon 2014-02-30 '' 99999; do
     expect_exit 2
     expect_error 'this is no day'
 done
+for day in 1899-12-31 2201-01-01 0214-04-03; do
+    run desk --as-of "$day" queue
+    expect_exit 2
+    expect_error "--as-of $day: this day lies outside the years 1900 to 2200; check the year"
+done
 run desk --as-of yesterday accounts --format tsv --columns number
 expect_output <<END
 number

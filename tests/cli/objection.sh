@@ -57,6 +57,9 @@ refuse_all <<'END'
 2|received in the future|log A-1 --text no --received 2014-04-04
 2|this is no day|log A-1 --text no --received 2014-02-30
 2|this is no day|log A-1 --text no --received ''
+2|--received 1899-12-31: this day lies outside the years 1900 to 2200|log A-1 --text no --received 1899-12-31
+2|this day lies outside the years 1900 to 2200|log A-1 --text no --received '2201-01-01 09:00'
+2|this day lies outside the years 1900 to 2200|log A-1 --text no --received 0214-03-28
 2|--source pigeon: there is no such word|log A-1 --text no --source pigeon
 2|--voice choir: there is no such word|log A-1 --text no --voice choir
 2|--ruling maybe: there is no such word|log A-1 --text no --ruling maybe

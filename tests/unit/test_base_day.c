@@ -62,6 +62,16 @@ static void no_such_day(void **state)
         assert_int_equal(day_from_civil(rows[i][0], rows[i][1], rows[i][2]), DAY_NONE);
 }
 
+static void days_in_use_are_of_three_centuries(void **state)
+{
+    (void)state;
+    assert_true(day_in_use(day_from_civil(1900, 1, 1)));
+    assert_false(day_in_use(day_from_civil(1899, 12, 31)));
+    assert_true(day_in_use(day_from_civil(2200, 12, 31)));
+    assert_false(day_in_use(day_from_civil(2201, 1, 1)));
+    assert_false(day_in_use(DAY_NONE));
+}
+
 static void no_day_is_no_date(void **state)
 {
     static const int numbers[] = {DAY_NONE, DAY_FIRST - 1, DAY_LAST + 1, INT_MAX};
@@ -361,6 +371,7 @@ int main(void)
         cmocka_unit_test(known_days),
         cmocka_unit_test(every_day),
         cmocka_unit_test(no_such_day),
+        cmocka_unit_test(days_in_use_are_of_three_centuries),
         cmocka_unit_test(no_day_is_no_date),
         cmocka_unit_test(weekdays),
         cmocka_unit_test(ways_to_write_a_day),
