@@ -63,7 +63,9 @@ static bool change_print(const struct desk_rules_change *change, const char *pat
 
     notes_say(change, path);
     if (desk_rules_same(change)) {
-        cli_say("%s: these rules are in force already: nothing to do", path);
+        cli_say(change->holidays ? "%s: these holidays count already: nothing to do"
+                                 : "%s: these rules are in force already: nothing to do",
+                path);
         return true;
     }
     str_add_format(&out, "Rows: %lld added, %lld removed, %lld changed\n", (long long)change->added,
@@ -125,6 +127,8 @@ static int rules_import(struct cli *cli, struct err *err)
         cli_say("%s: dry run: nothing was adopted", path);
     else if (!desk_rules_adopt(cli->desk, &change, err))
         status = -1;
+    else if (change.holidays)
+        cli_say("%s: adopted: these holidays count, every standing was derived anew", path);
     else
         cli_say("%s: adopted as number %lld: %zu rows are in force, every standing was derived anew", path,
                 (long long)change.book.adoption, change.book.count);

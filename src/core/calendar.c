@@ -71,6 +71,46 @@ bool calendar_book_add(struct calendar_book *book, const char *code, int day, co
     return true;
 }
 
+static bool list_covers(const struct calendar_list *list, int year)
+{
+    for (size_t i = 0; list && i < list->year_count; i++) {
+        if (list->years[i] == year)
+            return true;
+    }
+    return false;
+}
+
+/* Adds a list but for the years that the other covers. */
+static void list_add(struct calendar_book *book, const struct calendar_list *list,
+                     const struct calendar_list *other)
+{
+    for (size_t i = 0; i < list->year_count; i++) {
+        if (!list_covers(other, list->years[i]))
+            calendar_book_cover(book, list->code, list->years[i]);
+    }
+    for (size_t i = 0; i < list->holiday_count; i++) {
+        const struct calendar_holiday *holiday = &list->holidays[i];
+        int year, month, day;
+        day_to_civil(holiday->day, &year, &month, &day);
+        if (!list_covers(other, year))
+            calendar_book_add(book, list->code, holiday->day, holiday->name);
+    }
+}
+
+void calendar_book_compose(const struct calendar_book *present, const struct calendar_book *list,
+                           struct calendar_book *book)
+{
+    for (size_t i = 0; i < present->count; i++)
+        list_add(book, &present->lists[i], calendar_book_find(list, present->lists[i].code));
+    for (size_t i = 0; i < list->count; i++)
+        list_add(book, &list->lists[i], NULL);
+}
+
+const struct calendar_list *calendar_book_find(const struct calendar_book *book, const char *code)
+{
+    return list_find(book, code, strlen(code));
+}
+
 void calendar_book_clear(struct calendar_book *book)
 {
     for (size_t i = 0; i < book->count; i++) {
@@ -140,15 +180,6 @@ int calendar_add_business(const struct calendar *calendar, int day, int count)
     for (int i = 0; i < count; i++)
         day = calendar_roll(calendar, day + 1);
     return day;
-}
-
-static bool list_covers(const struct calendar_list *list, int year)
-{
-    for (size_t i = 0; list && i < list->year_count; i++) {
-        if (list->years[i] == year)
-            return true;
-    }
-    return false;
 }
 
 bool calendar_covers(const struct calendar *calendar, int first, int last)

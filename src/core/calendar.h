@@ -36,6 +36,12 @@ struct calendar {
 void calendar_book_cover(struct calendar_book *book, const char *code, int year);
 /* Adds a holiday to the list of a code and makes the list; false when it has the day already. */
 bool calendar_book_add(struct calendar_book *book, const char *code, int day, const char *name);
+/* Fills an empty book with what counts once list is adopted beside present: of a code and year that list
+ * covers, its days, else those of present. */
+void calendar_book_compose(const struct calendar_book *present, const struct calendar_book *list,
+                           struct calendar_book *book);
+/* Returns the list of exactly this code; NULL: none. */
+const struct calendar_list *calendar_book_find(const struct calendar_book *book, const char *code);
 void calendar_book_clear(struct calendar_book *book);
 
 /* Returns the calendar of a code: the lists of the region and of the country before '-'. Weekends are

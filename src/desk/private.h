@@ -37,6 +37,12 @@ bool desk_release_settle(struct desk *desk, int64_t intent, enum ending *ending,
 bool desk_releases_mend(struct desk *desk, struct err *err);
 /* Adopts the lists of the program's data. Inside the write that makes the file. */
 bool desk_holidays_begin(struct desk *desk, struct err *err);
+struct desk_rules_change;
+/* Reads a list of holidays and tells the days it would change. */
+bool desk_holidays_diff(struct desk *desk, const char *text, size_t length, struct desk_rules_change *change,
+                        struct err *err);
+/* Adopts it. Inside a write; standings are the caller's to refresh. */
+bool desk_holidays_adopt(struct desk *desk, const struct desk_rules_change *change, struct err *err);
 /* Reads the lists of holidays anew if another desk has adopted one. */
 bool desk_holidays_refresh(struct desk *desk, struct err *err);
 

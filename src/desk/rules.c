@@ -10,22 +10,16 @@
 #include "base/str.h"
 #include "base/utf8.h"
 #include "desk/private.h"
+#include "intake/holiday_list.h"
 
-static bool list_read(struct rule_list *list, const char *path, const char *charset, bool overlays,
-                      struct err *err)
+static bool text_read(const char *path, const char *charset, struct str *text, struct err *err)
 {
-    struct str bytes = {0}, text = {0};
-    bool good = false;
+    struct str bytes = {0};
+    bool good = file_read(path, 0, &bytes, err);
 
-    if (!file_read(path, 0, &bytes, err))
-        goto out;
-    good = charset_decode(str_text(&bytes), bytes.length, charset, &text, NULL, err) &&
-           rule_list_read(list, str_text(&text), text.length, overlays, err);
-    if (!good)
-        err_prefix(err, "%s", path);
-out:
+    if (good && !charset_decode(str_text(&bytes), bytes.length, charset, text, NULL, err))
+        good = err_prefix(err, "%s", path);
     str_clear(&bytes);
-    str_clear(&text);
     return good;
 }
 
@@ -48,7 +42,10 @@ static bool program_list_read(struct rule_book *book, const char *name, bool ove
 {
     char *path = file_join(file_program_data(), name);
     struct rule_list list = {0};
-    bool good = list_read(&list, path, "UTF-8", overlays, err);
+    struct str text = {0};
+    bool good =
+        text_read(path, "UTF-8", &text, err) &&
+        (rule_list_read(&list, str_text(&text), text.length, overlays, err) || err_prefix(err, "%s", path));
 
     if (good && list.refusal_count)
         good = err_set(err, ERR_INPUT, "%s: line %zu, column %zu: %s", path, list.refusals[0].line,
@@ -56,6 +53,7 @@ static bool program_list_read(struct rule_book *book, const char *name, bool ove
     if (good)
         book_take(book, &list.book);
     rule_list_clear(&list);
+    str_clear(&text);
     free(path);
     return good;
 }
@@ -140,16 +138,35 @@ static char *file_name(const char *path)
     return utf8_printable(str_equal(path, "-") ? "standard input" : slash ? slash + 1 : path);
 }
 
-bool desk_rules_diff(struct desk *desk, const char *path, const char *charset, bool overlays,
-                     struct desk_rules_change *change, struct err *err)
+static bool rules_diff(struct desk *desk, const struct str *text, bool overlays,
+                       struct desk_rules_change *change, struct err *err)
 {
-    *change = (struct desk_rules_change){.file = file_name(path)};
-    if (!list_read(&change->list, path, charset, overlays, err) || !desk_rules_refresh(desk, err))
+    if (!rule_list_read(&change->list, str_text(text), text->length, overlays, err) ||
+        !desk_rules_refresh(desk, err))
         return false;
     change->before = desk->rules.adoption;
     book_compose(&desk->rules, &change->list.book, overlays, &change->book);
     desk_rules_compare(&desk->rules, change);
-    return desk_rules_same(change) || desk_rules_weigh(desk, change, err);
+    return true;
+}
+
+bool desk_rules_diff(struct desk *desk, const char *path, const char *charset, bool overlays,
+                     struct desk_rules_change *change, struct err *err)
+{
+    struct str text = {0};
+    bool good;
+
+    *change = (struct desk_rules_change){.file = file_name(path)};
+    good = text_read(path, charset, &text, err);
+    if (good) {
+        good = !overlays && holiday_list_is(str_text(&text), text.length)
+                   ? desk_holidays_diff(desk, str_text(&text), text.length, change, err)
+                   : rules_diff(desk, &text, overlays, change, err);
+        if (!good)
+            err_prefix(err, "%s", path);
+    }
+    str_clear(&text);
+    return good && (desk_rules_same(change) || desk_rules_weigh(desk, change, err));
 }
 
 bool desk_rules_same(const struct desk_rules_change *change)
@@ -170,8 +187,7 @@ static bool rules_adopt(struct desk *desk, struct desk_rules_change *change, str
         return err_set(err, ERR_CLASH,
                        "%s was compared with rules that are no longer in force: import it again",
                        change->file);
-    return store_rules_adopt(desk->store, change->file, &change->book, err) &&
-           desk_rules_refresh(desk, err) && desk_program_each(desk, program_visit, NULL, err);
+    return store_rules_adopt(desk->store, change->file, &change->book, err) && desk_rules_refresh(desk, err);
 }
 
 bool desk_rules_adopt(struct desk *desk, struct desk_rules_change *change, struct err *err)
@@ -181,9 +197,12 @@ bool desk_rules_adopt(struct desk *desk, struct desk_rules_change *change, struc
 
     if (!desk_begin(desk, err))
         return false;
-    good = desk_end(desk, desk_may(desk, FACT_RULES, err) && rules_adopt(desk, change, err), err);
+    good = desk_may(desk, change->holidays ? FACT_HOLIDAYS : FACT_RULES, err) &&
+           (change->holidays ? desk_holidays_adopt(desk, change, err) : rules_adopt(desk, change, err)) &&
+           desk_program_each(desk, program_visit, NULL, err);
     /* What was not kept is not worked by. */
-    return good || (desk_rules_refresh(desk, &ignored), false);
+    return desk_end(desk, good, err) ||
+           (desk_rules_refresh(desk, &ignored), desk_holidays_refresh(desk, &ignored), false);
 }
 
 void desk_rules_change_clear(struct desk_rules_change *change)
@@ -191,6 +210,8 @@ void desk_rules_change_clear(struct desk_rules_change *change)
     free(change->file);
     rule_list_clear(&change->list);
     rule_book_clear(&change->book);
+    calendar_book_clear(&change->calendars);
+    calendar_book_clear(&change->counted);
     str_clear(&change->rows);
     str_clear(&change->looser);
     str_clear(&change->stricter);

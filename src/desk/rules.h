@@ -15,12 +15,14 @@
  * must be refused fails. The caller clears, also after a failure. */
 bool desk_rules_read(struct rule_book *book, struct err *err);
 
-/* A file of rules beside those in force. */
+/* A file of rules, or a list of holidays, beside those in force. */
 struct desk_rules_change {
-    char *file;            /* its name without the directory */
+    char *file;                              /* its name without the directory */
+    bool holidays;                           /* it is a list of holidays, of which rows are days */
+    struct calendar_book calendars, counted; /* as it has them; all that would count */
     struct rule_list list; /* what was refused, and notes; its book has gone into the next */
     struct rule_book book; /* all rules as they would be, sorted */
-    int64_t before;        /* number of the adoption that it is compared with */
+    int64_t before;        /* number of the adoption, or newest list, that it is compared with */
 
     int64_t added, removed, changed; /* rows */
     struct str rows;                 /* a printable line for each, and one for each cell that changed */
@@ -32,15 +34,16 @@ struct desk_rules_change {
     struct str looser, stricter, other;
 };
 
-/* Reads a file ("-": standard input) of rules by place (overlays: of sector rules; the other part stays as it
- * is), and tells what it would change, rows first, then the standing of every account in every program.
- * charset as in import. Changes nothing. The caller clears, also after a failure. */
+/* Reads a list of holidays (intake/holiday_list.h), or a file ("-": standard input) of rules by place
+ * (overlays: of sector rules; the other part stays as it is), and tells what it would change, rows first,
+ * then the standing of every account in every program. charset as in import. Changes nothing. The caller
+ * clears, also after a failure. */
 bool desk_rules_diff(struct desk *desk, const char *path, const char *charset, bool overlays,
                      struct desk_rules_change *change, struct err *err);
 /* True when it has the rules that are in force. */
 bool desk_rules_same(const struct desk_rules_change *change);
-/* Adopts the rules in one transaction and derives every standing anew. ERR_CLASH if others were adopted since
- * they were compared. */
+/* Adopts the rules or holidays in one transaction and derives every standing anew. ERR_CLASH if others were
+ * adopted since they were compared. */
 bool desk_rules_adopt(struct desk *desk, struct desk_rules_change *change, struct err *err);
 void desk_rules_change_clear(struct desk_rules_change *change);
 

@@ -103,12 +103,17 @@ static bool line_add(struct weigh *weigh, int64_t id, const struct standing_resu
 
 static bool next_standing(struct weigh *weigh, int64_t id, struct standing_result *result, struct err *err)
 {
-    struct rule_book present = weigh->desk->rules;
+    struct rule_book rules = weigh->desk->rules;
+    struct calendar_book calendars = weigh->desk->calendars;
     bool good;
 
-    weigh->desk->rules = weigh->change->book;
+    if (weigh->change->holidays)
+        weigh->desk->calendars = weigh->change->counted;
+    else
+        weigh->desk->rules = weigh->change->book;
     good = desk_standing(weigh->desk, id, result, err);
-    weigh->desk->rules = present;
+    weigh->desk->rules = rules;
+    weigh->desk->calendars = calendars;
     return good;
 }
 

@@ -70,18 +70,19 @@ static bool comment_read(struct holiday_reader *list, const char *line, size_t l
     return good;
 }
 
-/* Reads the comments and stands before the header. */
+/* Reads the comments and stands before the header, also when their years cannot be read. */
 static bool comments_read(struct holiday_reader *list, const char *text, size_t length, struct err *err)
 {
     struct csv_place place;
     size_t at = 0, number = 1;
+    bool good = true;
 
     while (at < length && (text[at] == '#' || text[at] == '\r' || text[at] == '\n')) {
         const char *end = memchr(text + at, '\n', length - at);
         size_t next = end ? (size_t)(end - text) + 1 : length;
 
-        if (text[at] == '#' && !comment_read(list, text + at, next - at, number, err))
-            return false;
+        if (text[at] == '#')
+            good = good && comment_read(list, text + at, next - at, number, err);
         at = next;
         number++;
     }
@@ -89,7 +90,7 @@ static bool comments_read(struct holiday_reader *list, const char *text, size_t 
     place = csv_tell(&list->reader);
     place.line += number - 1;
     csv_seek(&list->reader, &place);
-    return true;
+    return good;
 }
 
 static bool refuse(const struct holiday_reader *list, enum column column, struct err *err, const char *reason)
@@ -159,9 +160,10 @@ static bool years_check(const struct holiday_reader *list, struct err *err)
 bool holiday_list_is(const char *text, size_t length)
 {
     struct holiday_reader list = {0};
-    bool is = comments_read(&list, text, length, NULL) &&
-              csv_map_read(&list.map, &list.reader, columns, column_count, NULL, NULL);
+    bool is;
 
+    comments_read(&list, text, length, NULL);
+    is = csv_map_read(&list.map, &list.reader, columns, column_count, NULL, NULL);
     csv_map_clear(&list.map);
     csv_clear(&list.reader);
     return is;

@@ -119,6 +119,26 @@ static void years_not_listed_are_not_covered(void **state)
     calendar_book_clear(&book);
 }
 
+static void a_newer_list_takes_the_place_of_its_years(void **state)
+{
+    (void)state;
+    struct calendar_book present = book_of(), list = {0}, book = {0};
+    calendar_book_cover(&list, "US", 2014);
+    calendar_book_add(&list, "US", day_from_civil(2014, 7, 3), "Day before");
+    calendar_book_compose(&present, &list, &book);
+    struct calendar calendar = calendar_of(&book, "US-CA");
+    assert_string_equal(calendar_holiday(&calendar, day_from_civil(2014, 7, 3)), "Day before");
+    assert_null(calendar_holiday(&calendar, day_from_civil(2014, 7, 4)));
+    assert_non_null(calendar_holiday(&calendar, day_from_civil(2015, 1, 1)));
+    assert_non_null(calendar_holiday(&calendar, day_from_civil(2014, 3, 31)));
+    assert_true(calendar_covers(&calendar, day_from_civil(2014, 1, 1), day_from_civil(2015, 12, 31)));
+    assert_int_equal(calendar_book_find(&book, "US")->holiday_count, 2);
+    assert_null(calendar_book_find(&book, "DE"));
+    calendar_book_clear(&present);
+    calendar_book_clear(&list);
+    calendar_book_clear(&book);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -128,6 +148,7 @@ int main(void)
         cmocka_unit_test(a_region_has_its_own_besides_its_country_s),
         cmocka_unit_test(a_day_is_listed_once),
         cmocka_unit_test(years_not_listed_are_not_covered),
+        cmocka_unit_test(a_newer_list_takes_the_place_of_its_years),
     };
     cmocka_set_message_output(CM_OUTPUT_TAP);
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -1,13 +1,12 @@
 /* Lists of holidays at the desk: adopted as facts, counted from then on, and told as they were known. */
 #include "config.h"
-#include "desk/holidays.h"
-
 #include <stdlib.h>
 #include <sqlite3.h>
 #include <string.h>
 
 #include "base/day.h"
 #include "base/zone.h"
+#include "desk/rules.h"
 #include "desk/view.h"
 #include "desk_fixture.h"
 #include "store/journal.h"
@@ -58,7 +57,15 @@ static int kept_last_day(struct fixture *fixture, const char *number)
 
 static bool adopt(struct fixture *fixture, const char *text, bool *adopted, struct err *err)
 {
-    return desk_holidays_adopt(fixture->desk, fixture_file(fixture, "import.csv", text), adopted, err);
+    struct desk_rules_change change = {0};
+    bool good =
+        desk_rules_diff(fixture->desk, fixture_file(fixture, "import.csv", text), NULL, false, &change, err);
+
+    *adopted = false;
+    if (good && !desk_rules_same(&change))
+        *adopted = good = desk_rules_adopt(fixture->desk, &change, err);
+    desk_rules_change_clear(&change);
+    return good;
 }
 
 static void must_adopt(struct fixture *fixture, const char *text)
@@ -163,6 +170,42 @@ static void another_desk_sees_the_new_list(void **state)
     desk_close(other);
 }
 
+static void what_would_change_is_told_first(void **state)
+{
+    struct fixture *fixture = *state;
+    struct desk_rules_change change = {0};
+    struct err err = {0};
+
+    assert_true(desk_rules_diff(fixture->desk, fixture_file(fixture, "import.csv", with_april), NULL, false,
+                                &change, &err));
+    assert_true(change.holidays);
+    assert_int_equal(change.added, 1);
+    assert_int_equal(change.removed, 9);
+    assert_non_null(strstr(str_text(&change.rows), "+ US  2014-04-28  Day of Patience\n"));
+    assert_non_null(strstr(str_text(&change.rows), "- US  2014-12-25  Christmas Day\n"));
+    assert_null(strstr(str_text(&change.rows), "2014-07-04"));
+    assert_null(strstr(str_text(&change.rows), "2024"));
+    assert_int_equal(change.tightened, 2);
+    assert_non_null(strstr(str_text(&change.stricter), "A-1"));
+    assert_last_day(fixture, "A-1", "2014-04-28");
+    desk_rules_change_clear(&change);
+}
+
+static void lists_compared_with_older_ones_are_not_adopted(void **state)
+{
+    struct fixture *fixture = *state;
+    struct desk_rules_change change = {0};
+    struct err err = {0};
+
+    assert_true(desk_rules_diff(fixture->desk, fixture_file(fixture, "import.csv", with_april), NULL, false,
+                                &change, &err));
+    must_adopt(fixture, wrong_year);
+    assert_false(desk_rules_adopt(fixture->desk, &change, &err));
+    assert_int_equal(err.kind, ERR_CLASH);
+    assert_last_day(fixture, "A-1", "2014-04-28");
+    desk_rules_change_clear(&change);
+}
+
 static void only_a_lead_adopts_and_bad_lists_change_nothing(void **state)
 {
     struct fixture *fixture = *state;
@@ -255,6 +298,8 @@ int main(void)
         AT_DESK(a_list_of_another_year_replaces_nothing),
         AT_DESK(a_past_day_knows_the_lists_of_then),
         AT_DESK(another_desk_sees_the_new_list),
+        AT_DESK(what_would_change_is_told_first),
+        AT_DESK(lists_compared_with_older_ones_are_not_adopted),
         AT_DESK(only_a_lead_adopts_and_bad_lists_change_nothing),
         AT_DESK(facts_of_lists_stay),
         AT_DESK(without_lists_it_is_said_and_there_is_a_margin),

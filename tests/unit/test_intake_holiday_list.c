@@ -85,11 +85,13 @@ static void what_is_wrong_is_refused_with_its_place(void **state)
 
 static void a_list_is_told_from_rules(void **state)
 {
+    static const char wrong[] = "# years: soon\ncountry,day,name\n";
     static const char list[] = HEAD "US,2014-07-04,One\n", rules[] = "code,name,regime\nUS,x,opt_out\n";
 
     (void)state;
     assert_true(holiday_list_is(list, strlen(list)));
     assert_false(holiday_list_is(rules, strlen(rules)));
+    assert_true(holiday_list_is(wrong, strlen(wrong)));
     assert_false(holiday_list_is("", 0));
     assert_false(holiday_list_is("# years: 9", 10));
 }
