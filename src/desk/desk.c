@@ -104,7 +104,11 @@ static bool standings_mend(struct desk *desk, struct err *err)
            desk_end(desk, desk_standing_refresh_all(desk, err), err);
 }
 
-/* A day is looked at when it is over where the company is: nothing of it is missing. */
+/* Two clocks may differ by so many seconds. */
+enum { CLOCK_SLACK = 60 };
+
+/* A day is looked at when it is over where the company is: nothing of it is missing. A clock that is ahead of
+ * the machine's is a day to come as well, whoever set it: it closes no window. */
 static bool day_turn(struct desk *desk, const char *as_of, struct err *err)
 {
     int today = desk_today(desk), day = as_of ? day_parse_relative(as_of, today) : today;
@@ -116,7 +120,7 @@ static bool day_turn(struct desk *desk, const char *as_of, struct err *err)
     if (day != today)
         desk->now = zone_day_end(day, desk->program.zone) - 1;
     desk->looks_back = desk->read_only && day < today;
-    desk->looks_ahead = day > today;
+    desk->looks_ahead = day > today || desk->now > instant_now() + CLOCK_SLACK;
     return true;
 }
 

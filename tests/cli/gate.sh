@@ -91,6 +91,21 @@ fi
 run demur -f desk.db gate check --to Beta out.csv
 expect_exit 0
 
+begin "a clock set ahead opens nothing"
+gate_desk_copy
+DEMUR_NOW=2199-01-01T00:00:00Z
+run demur -f desk.db gate release --to Beta -o out.csv
+expect_exit 1
+expect_error 'data is released today alone'
+ok test ! -e out.csv
+echo 'account number,A-5' | tr , '\n' >list.csv
+run demur -f desk.db gate check list.csv
+expect_exit 1
+expect_error 'a list is checked for today alone'
+run demur -f desk.db why A-5
+expect_exit 1
+expect_output_has 'NOT YET'
+
 begin "a file that is there, the desk's own and standard output are no place for a release"
 gate_desk_copy
 echo mine >out.csv
