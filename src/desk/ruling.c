@@ -137,17 +137,46 @@ static bool dispute_over(struct desk *desk, const struct record_objection *objec
                             (long long)objection->dispute);
 }
 
+/* Whose voice it is decides who may take it back: a representative's whose authority is refused is none. */
+static bool changes_voice(const struct record_objection *objection, const struct record_ruling *ruling)
+{
+    return ruling->voice != objection->voice &&
+           (objection->voice != VOICE_UNKNOWN || ruling->voice == VOICE_REPRESENTATIVE);
+}
+
+static bool is_free(enum ruling ruling)
+{
+    return ruling == RULING_QUESTION || ruling == RULING_NOT_OBJECTION;
+}
+
+/* What frees data that was kept has its ground on record, and of a threat it is a lead's. */
+static bool loosening_allowed(struct desk *desk, const struct record_objection *objection,
+                              const struct record_ruling *ruling, struct err *err)
+{
+    bool opt_out = objection->ruling == RULING_OPT_OUT, reasoned = !str_blank(ruling->reason);
+
+    if (opt_out && ruling->ruling != RULING_OPT_OUT && !reasoned)
+        return err_set(err, ERR_RULE, "an opt-out is in force: say in the reason why it is none");
+    if (opt_out && changes_voice(objection, ruling) && !reasoned)
+        return err_set(err, ERR_RULE,
+                       "an opt-out is in force, of the voice \"%s\": say in the reason why it is another's",
+                       voice_title(objection->voice));
+    if (objection->ruling != RULING_THREAT || !is_free(ruling->ruling))
+        return true;
+    if (!reasoned)
+        return err_set(err, ERR_RULE, "a threat is no yes: say in the reason why it does not object");
+    return desk_may(desk, FACT_LIFT, err);
+}
+
 static bool ruling_allowed(struct desk *desk, const struct record_objection *objection,
                            const struct record_ruling *ruling, struct err *err)
 {
     if (!dispute_over(desk, objection, err))
         return false;
-    if (objection->ruling == RULING_OPT_OUT && ruling->ruling != RULING_OPT_OUT && str_blank(ruling->reason))
-        return err_set(err, ERR_RULE, "an opt-out is in force: say in the reason why it is none");
     if (ruling->ruling == RULING_UNREAD)
         return err_set(err, ERR_USAGE,
                        "a ruling is needed: opt_out, dispute, question, threat or not_objection");
-    return true;
+    return loosening_allowed(desk, objection, ruling, err);
 }
 
 bool desk_ruling_apply(struct desk *desk, const struct record_objection *objection,

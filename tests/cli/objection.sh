@@ -202,4 +202,31 @@ expect_exit 0
 run desk classify message:2 staff
 expect_exit 2
 
+begin "what frees data that was kept has a reason, and of a threat it is a lead's"
+make_desk
+quietly desk log A-3 --text "No." --ruling opt_out --voice company
+run desk classify objection:1 opt_out --voice representative
+expect_exit 1
+expect_error 'say in the reason'
+run desk classify objection:1 opt_out --voice contact
+expect_exit 1
+run desk classify objection:1 opt_out --voice contact --reason "It was Bo himself."
+expect_exit 0
+quietly desk log A-3 --text "You hear from our lawyer." --ruling threat
+DEMUR_AGENT=lee
+run desk classify objection:2 not_objection --reason "Did not mean it."
+expect_exit 1
+expect_error 'ask a lead'
+run desk classify objection:2 question --reason "Did not mean it."
+expect_exit 1
+run desk classify objection:2 opt_out
+expect_exit 0
+DEMUR_AGENT=dana
+quietly desk log A-3 --text "You hear from our lawyer." --ruling threat
+run desk classify objection:3 not_objection
+expect_exit 1
+expect_error 'a threat is no yes'
+run desk classify objection:3 not_objection --reason "Withdrawn by phone."
+expect_exit 0
+
 finish
