@@ -53,6 +53,7 @@ struct standing_objection {
     int64_t contact;          /* who spoke; 0: not known which contact */
     enum ruling ruling;       /* the last one given */
     int64_t received;         /* instant */
+    bool day_only;            /* its time of day is not known: it may have come as late as the day's end */
     bool changed;             /* its message was changed after it had been read */
     int64_t representative;   /* of a representative's voice; 0: not on record */
     enum authority authority; /* of a representative's voice, for this account */
@@ -67,12 +68,14 @@ struct standing_objection {
 struct standing_consent {
     int64_t id;
     int64_t received; /* instant */
+    bool day_only;    /* its time of day is not known: it may have come as early as the day's beginning */
     enum voice voice;
     int64_t contact;        /* of a contact's voice */
     int64_t representative; /* of a representative's voice: counts while its authority for the account is
                                proven by one of its objections, the newest */
     enum identity identity; /* how it is known who gave it */
     bool withdrawn;
+    int64_t ended; /* instant of the withdrawal */
 };
 
 struct standing_hold {

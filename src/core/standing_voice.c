@@ -26,9 +26,16 @@ static bool is_unread(const struct standing_objection *objection)
     return objection->ruling == RULING_UNREAD || objection->changed;
 }
 
-static bool is_limited(const struct standing_objection *objection)
+/* One that is limited to a contact of another account leaves nothing of this one's to go. */
+static bool is_limited(const struct standing_facts *facts, const struct standing_objection *objection)
 {
-    return objection->limit.categories || objection->limit.contact || objection->limit.partner_count;
+    bool theirs = false;
+
+    for (size_t i = 0; i < facts->contact_count; i++)
+        theirs = theirs || facts->contacts[i].id == objection->limit.contact;
+    if (objection->limit.contact)
+        return theirs;
+    return objection->limit.categories || objection->limit.partner_count;
 }
 
 /* True for what a consent must be newer than. Questions, no objections, and disputes that the customer gave
@@ -78,14 +85,29 @@ static bool is_of_account(const struct standing_facts *facts, const struct stand
            (consent->voice == VOICE_REPRESENTATIVE && standing_has_authority(facts, consent->representative));
 }
 
+/* Whatever may have been said after a yes, was: one of which only the day is known is as late as it may be, a
+ * yes as early. */
+static bool is_after(const struct standing_facts *facts, const struct standing_consent *consent,
+                     int64_t received, bool day_only)
+{
+    const char *zone = facts->house->zone;
+    int64_t since = consent->received, until = received;
+
+    if (consent->day_only)
+        since = zone_day_end(zone_day(since, zone) - 1, zone);
+    if (day_only)
+        until = zone_day_end(zone_day(until, zone), zone) - 1;
+    return since > until;
+}
+
 /* A limited opt-out leaves the rest as it was. */
 bool standing_is_last_word(const struct standing_facts *facts, const struct standing_consent *consent)
 {
     for (size_t i = 0; i < facts->objection_count; i++) {
         const struct standing_objection *objection = &facts->objections[i];
-        bool part = is_limited(objection) && is_opt_out(objection) && is_settled(objection);
+        bool part = is_limited(facts, objection) && is_opt_out(objection) && is_settled(objection);
         if (is_against(objection) && !is_dismissed(objection) && !part &&
-            objection->received >= consent->received)
+            !is_after(facts, consent, objection->received, objection->day_only))
             return false;
     }
     return !consent->withdrawn;
@@ -97,7 +119,8 @@ bool standing_is_last_word(const struct standing_facts *facts, const struct stan
 static bool lifts(const struct standing_facts *facts, const struct standing_consent *consent,
                   const struct standing_objection *objection)
 {
-    if (consent->received <= objection->received || !standing_is_last_word(facts, consent))
+    if (!is_after(facts, consent, objection->received, objection->day_only) ||
+        !standing_is_last_word(facts, consent))
         return false;
     switch (objection->voice) {
     case VOICE_CONTACT:
@@ -164,7 +187,9 @@ static void take_newest(const struct standing_objection **slot, const struct sta
 static bool stays_withdrawn(const struct standing_facts *facts, const struct standing_consent *consent)
 {
     const struct standing_objection like = {
-        .voice = consent->voice, .contact = consent->contact, .received = consent->received};
+        .voice = consent->voice,
+        .contact = consent->contact,
+        .received = consent->ended > consent->received ? consent->ended : consent->received};
 
     for (size_t i = 0; i < facts->consent_count; i++) {
         if (lifts(facts, &facts->consents[i], &like))
@@ -190,7 +215,7 @@ static void opt_out_read(struct standing_case *found, const struct standing_obje
         return;
     if (!is_settled(objection))
         take_newest(&found->claim, objection);
-    else if (is_limited(objection))
+    else if (is_limited(found->facts, objection))
         found->limited++;
     else
         take_newest(&found->opt_out, objection);
@@ -229,7 +254,7 @@ unsigned standing_withheld(const struct standing_facts *facts, int64_t contact, 
     unsigned withheld = 0;
     for (size_t i = 0; i < facts->objection_count; i++) {
         const struct standing_objection *objection = &facts->objections[i];
-        if (is_opt_out(objection) && is_limited(objection) && !is_dismissed(objection) &&
+        if (is_opt_out(objection) && is_limited(facts, objection) && !is_dismissed(objection) &&
             !standing_is_lifted(facts, objection) && limit_meets(&objection->limit, contact, partner))
             withheld |= objection->limit.categories ? objection->limit.categories : CATEGORY_ALL;
     }

@@ -45,6 +45,7 @@ static void take_standing_objection(struct statement *statement, struct standing
     statement_take_word(statement, ruling, &objection->ruling);
     objection->contact = statement_take_number(statement);
     objection->received = statement_take_number(statement);
+    objection->day_only = statement_take_int(statement) != 0;
     objection->changed = statement_take_int(statement) != 0;
     statement_take_word(statement, authority, &objection->authority);
     objection->representative = statement_take_number(statement);
@@ -57,11 +58,13 @@ static void take_standing_objection(struct statement *statement, struct standing
         statement_take_word(statement, outcome, &objection->outcome);
 }
 
-/* Of several disputes an open one counts, else the newest. */
+/* Of several disputes an open one counts, else the newest. What was written down without a time as it came
+ * had come by then. */
 #define OBJECTIONS                                                                                           \
     "SELECT o.id, o.source, coalesce((SELECT voice" LAST_OF_RULING ", o.voice),"                             \
     " coalesce((SELECT ruling" LAST_OF_RULING ", 'unread'),"                                                 \
     " coalesce((SELECT speaker" LAST_LIMIT ", o.contact), o.received,"                                       \
+    " o.precision = 'day' AND o.received < o.recorded,"                                                      \
     " EXISTS (SELECT 1 FROM message_change c WHERE c.message = o.message AND c.kind = 'changed'"             \
     " AND c.readings >= " READINGS_OF(                                                                       \
         "o.message") "),"                                                                                    \
@@ -143,12 +146,13 @@ static bool load_consents(struct facts_load *load)
     struct standing_facts *facts = load->facts;
     struct statement statement;
 
-    facts_begin(load, &statement,
-                "SELECT c.id, c.received, c.voice, c.contact, c.representative, c.identity,"
-                " w.id IS NOT NULL FROM consent c"
-                " LEFT JOIN withdrawal w ON w.consent = c.id"
-                " WHERE c.account = :account AND c.program = :program"
-                " ORDER BY c.received, c.id");
+    facts_begin(
+        load, &statement,
+        "SELECT c.id, c.received, c.precision = 'day', c.voice, c.contact, c.representative, c.identity,"
+        " w.id IS NOT NULL, w.recorded FROM consent c"
+        " LEFT JOIN withdrawal w ON w.consent = c.id"
+        " WHERE c.account = :account AND c.program = :program"
+        " ORDER BY c.received, c.id");
     while (statement_row(&statement)) {
         struct standing_consent *consent;
 
@@ -156,11 +160,13 @@ static bool load_consents(struct facts_load *load)
         consent = &load->memory->consents[facts->consent_count++];
         consent->id = statement_take_number(&statement);
         consent->received = statement_take_number(&statement);
+        consent->day_only = statement_take_int(&statement) != 0;
         statement_take_word(&statement, voice, &consent->voice);
         consent->contact = statement_take_number(&statement);
         consent->representative = statement_take_number(&statement);
         statement_take_word(&statement, identity, &consent->identity);
         consent->withdrawn = statement_take_int(&statement) != 0;
+        consent->ended = statement_take_number(&statement);
     }
     facts->consents = load->memory->consents;
     return statement_end(&statement);

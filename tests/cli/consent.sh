@@ -185,4 +185,36 @@ quietly desk withdraw 1 --text "Gone."
 run desk show A-1
 expect_output_has 'known by a signed paper: withdrawn'
 
+begin "of two of one day the yes is not taken to be the later one, unless that is known"
+make_desk
+quietly desk log A-3 --text "No." --ruling opt_out --received 2014-04-01
+quietly desk consent A-3 --voice company --identity callback --text "Yes." --received "2014-04-01 16:00"
+standing_is A-3 objected
+quietly desk consent A-3 --voice company --identity callback --text "Yes." --received 2014-04-02
+standing_is A-3 consented
+make_desk_again() {
+    rm -f desk.db*
+    make_desk
+}
+make_desk_again
+quietly desk log A-3 --text "No." --ruling opt_out --received "2014-04-01 10:00"
+quietly desk consent A-3 --voice company --identity callback --text "Yes." --received 2014-04-01
+standing_is A-3 objected
+quietly desk consent A-3 --voice company --identity callback --text "Yes." --received "2014-04-01 10:01"
+standing_is A-3 consented
+
+begin "after a yes was taken back an older one does not stand for it"
+make_desk
+quietly desk consent A-3 --voice company --identity callback --text "Yes." --received 2014-04-01
+quietly desk consent A-3 --voice company --identity portal --text "Yes." --received 2014-04-02
+quietly desk withdraw 1 --text "No more."
+standing_is A-3 needs_yes
+
+begin "an opt-out limited to a contact of one account is whole for another"
+make_desk
+quietly desk log A-1 A-3 --text "No." --ruling opt_out
+quietly desk limit 1 --contact ada@harbor.example --reason "She said: me alone."
+standing_is A-1 open
+standing_is A-3 objected
+
 finish
