@@ -101,18 +101,30 @@ static int compare_ids(const void *a, const void *b)
     return (x > y) - (x < y);
 }
 
-static bool standings_refresh(struct import *import, struct err *err)
+/* Who the accounts and the people are counts in every program. */
+static bool program_refresh(struct desk *desk, void *context, struct err *err)
 {
-    if (import->touched_count)
-        qsort(import->touched, import->touched_count, sizeof *import->touched, compare_ids);
+    struct import *import = context;
+
+    if (import->kind == LIST_ACCOUNTS && !desk_reach_follow(desk, err))
+        return false;
     for (size_t i = 0; i < import->touched_count; i++) {
         if (i && import->touched[i] == import->touched[i - 1])
             continue;
-        if (!desk_standing_refresh(import->desk, import->touched[i], err))
+        if (!desk_standing_refresh(desk, import->touched[i], err))
             return false;
         progress_tell(import, "standings derived", (int64_t)i);
     }
     return true;
+}
+
+static bool standings_refresh(struct import *import, struct err *err)
+{
+    if (import->touched_count)
+        qsort(import->touched, import->touched_count, sizeof *import->touched, compare_ids);
+    if (import->kind == LIST_ACCOUNTS || import->kind == LIST_CONTACTS)
+        return desk_program_each(import->desk, program_refresh, import, err);
+    return program_refresh(import->desk, import, err);
 }
 
 /* The rejects go before the commit: when they cannot be written nothing is imported, and no row is lost. */
@@ -138,9 +150,7 @@ static bool text_import(struct import *import, struct csv_reader *reader, bool m
         file_write_abandon(&rejects);
         return false;
     }
-    good = rows_import(import, reader, err) &&
-           (import->kind != LIST_ACCOUNTS || desk_reach_follow(import->desk, err)) &&
-           standings_refresh(import, err) &&
+    good = rows_import(import, reader, err) && standings_refresh(import, err) &&
            (!options->rejects || rejects_finish(import, reader, marked, &rejects, err));
     file_write_abandon(&rejects);
     if (!good || !options->dry_run)

@@ -64,6 +64,11 @@ void import_text(struct import *import, enum field field, char **value, bool *ch
 bool import_instant(struct import *import, enum field field, int64_t *instant, enum precision *precision,
                     enum import_result *result);
 
+/* import_place.c: holds the account for review in each program where it was notified and silence means more
+ * in the new country than in the old ("" unknown), its own or that of a contact ("" none). Inside a write. */
+bool import_place_review(struct import *import, int64_t account, const char *contact, const char *from,
+                         const char *to, struct err *err);
+
 /* One row of each kind: adds, changes, leaves or refuses it. False with a sentence only when the import must
  * stop. */
 bool import_row_account(struct import *import, enum import_result *result, struct err *err);

@@ -57,7 +57,7 @@ bool import_row_account(struct import *import, enum import_result *result, struc
     struct store *store = import->desk->store;
     struct record_account account = {0};
     char *number = import_cell(import, FIELD_NUMBER);
-    char *parent_before = NULL;
+    char *parent_before = NULL, *country_before = NULL;
     bool changed = false, good = true, is_new;
 
     if (!*number) {
@@ -72,6 +72,7 @@ bool import_row_account(struct import *import, enum import_result *result, struc
         account.number = mem_text(number);
     account_blank(&account);
     parent_before = mem_text(account.parent);
+    country_before = mem_text(account.country);
     import_change_begin(import, is_new, number, "");
     if (!account_cells(import, &account, &changed, result))
         goto out;
@@ -86,11 +87,13 @@ bool import_row_account(struct import *import, enum import_result *result, struc
         good = store_account_edit(store, &account, err);
     if (good && (is_new || changed)) {
         import_touch(import, account.id);
-        good = touch_above(import, parent_before, err) && touch_above(import, account.parent, err);
+        good = touch_above(import, parent_before, err) && touch_above(import, account.parent, err) &&
+               import_place_review(import, account.id, "", country_before, account.country, err);
     }
 out:
     free(number);
     free(parent_before);
+    free(country_before);
     record_account_clear(&account);
     return good;
 }
@@ -125,6 +128,7 @@ bool import_row_contact(struct import *import, enum import_result *result, struc
     struct record_account account = {0};
     struct record_contact contact = {0};
     char *email = import_cell(import, FIELD_EMAIL), *name = import_cell(import, FIELD_NAME);
+    char *country_before = NULL;
     bool changed = false, is_new, good = import_account_of_row(import, &account, result, err);
 
     if (!good || !account.id)
@@ -143,6 +147,7 @@ bool import_row_contact(struct import *import, enum import_result *result, struc
     is_new = !contact.id;
     contact.account = account.id;
     contact_blank(&contact);
+    country_before = mem_text(contact.country);
     import_change_begin(import, is_new, account.number, *email ? email : name);
     if (!contact_cells(import, &contact, &changed, result))
         goto out;
@@ -151,9 +156,13 @@ bool import_row_contact(struct import *import, enum import_result *result, struc
         good = store_contact_add(store, &contact, err);
     else if (changed)
         good = store_contact_edit(store, &contact, err);
-    if (good && (is_new || changed))
+    if (good && (is_new || changed)) {
         import_touch(import, account.id);
+        good = import_place_review(import, account.id, *contact.name ? contact.name : contact.email,
+                                   country_before, contact.country, err);
+    }
 out:
+    free(country_before);
     free(email);
     free(name);
     record_account_clear(&account);

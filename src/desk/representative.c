@@ -108,6 +108,13 @@ static bool record_settle(struct desk *desk, const struct desk_representative *g
     return good;
 }
 
+/* Whom it speaks for, it does in every program in which it objected. */
+static bool program_follow(struct desk *desk, void *context, struct err *err)
+{
+    (void)context;
+    return desk_reach_follow(desk, err);
+}
+
 bool desk_representative_add(struct desk *desk, const struct desk_representative *given, int64_t *id,
                              struct err *err)
 {
@@ -118,7 +125,7 @@ bool desk_representative_add(struct desk *desk, const struct desk_representative
         return false;
     good = store_representative_find(desk->store, given->name, &found, err) &&
            record_settle(desk, given, &found, err) && scopes_add(desk, found.id, given, err) &&
-           desk_reach_follow(desk, err);
+           desk_program_each(desk, program_follow, NULL, err);
     good = desk_end(desk, good, err);
     if (good && id)
         *id = found.id;

@@ -86,19 +86,19 @@ bool store_contact_by_handle(struct store *store, const char *handle, struct rec
     return take_contacts(&statement, list);
 }
 
+/* A handle that an edit takes away still names the person: what was posted by it is not forgotten. */
 static bool handles_keep(struct store *store, int64_t id, const char *handle, struct err *err)
 {
     char *rest = mem_text(handle ? handle : ""), *handles = rest, *one;
     struct statement statement;
-    bool ok;
+    bool ok = true;
 
-    statement_begin(&statement, store, "DELETE FROM contact_handle WHERE contact = :contact", err);
-    statement_bind_number(&statement, ":contact", id);
-    ok = statement_run(&statement);
     while (ok && (one = strtok_r(rest, ",;", &rest))) {
         char *key = key_title(one);
 
-        statement_begin(&statement, store, "INSERT INTO contact_handle(contact, key) VALUES(:contact, :key)",
+        statement_begin(&statement, store,
+                        "INSERT INTO contact_handle(contact, key) SELECT :contact, :key WHERE NOT EXISTS"
+                        " (SELECT 1 FROM contact_handle WHERE contact = :contact AND key = :key)",
                         err);
         statement_bind_number(&statement, ":contact", id);
         statement_bind_text(&statement, ":key", key);

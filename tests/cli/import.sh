@@ -414,4 +414,66 @@ ok sh -c "! grep -q \"\$(printf '\r')\" '$cli_root/error'"
 run desk accounts P- --limit 1 --columns number
 expect_exit 0
 
+begin "a country that becomes looser frees nobody before a lead has looked"
+make_desk
+printf 'number,email,channel,sent,days\nA-2,uwe@kobalt.example,email,2014-01-10,30\n' >old.csv
+quietly desk import notices old.csv
+printf 'number,country\nA-2,US\n' >moved.csv
+quietly desk import accounts moved.csv
+run desk accounts A-2 --columns standing,place --format tsv
+expect_output <<'END'
+standing	place
+held	US
+END
+run desk why A-2
+expect_exit 1
+expect_output_has 'country changed from DE to US: review'
+run desk queue kind:review_hold --columns number --format tsv
+expect_output_has 'A-2'
+printf 'number,country\nA-1,DE\n' >stricter.csv
+quietly desk import accounts stricter.csv
+run desk accounts A-1 --columns standing --format tsv
+expect_output <<'END'
+standing
+needs_yes
+END
+printf 'number,email,country\nA-3,bo@borealis.example,DE\n' >people.csv
+quietly desk import contacts people.csv
+sed s/DE/US/ people.csv >back.csv
+quietly desk import contacts back.csv
+run desk why A-3
+expect_exit 1
+expect_output_has 'country of contact bo@borealis.example changed from DE to US: review'
+run desk check
+expect_exit 0
+
+begin "a handle that another import replaces still holds the account for what was posted by it"
+make_desk
+printf 'number,email,handle\nA-3,bo@borealis.example,OldIron\n' >people.csv
+quietly desk import contacts people.csv
+cat >page.txt <<'END'
+OldIron
+
+12 Posts
+
+March 28th, 2014 10:00
+
+Plans to share our records
+
+We object to the sharing of our data.
+END
+quietly desk intake page.txt --as thread
+run desk accounts A-3 --columns standing --format tsv
+expect_output <<'END'
+standing
+held
+END
+sed s/OldIron/Bo/ people.csv >other.csv
+quietly desk import contacts other.csv
+run desk accounts A-3 --columns standing --format tsv
+expect_output <<'END'
+standing
+held
+END
+
 finish

@@ -191,4 +191,24 @@ expect_output_has 'A-4'
 run desk classify message:2 bystander --representative 'Brown & Co'
 expect_exit 2
 
+begin "a scope for future ones reaches into every program, whichever an import works in"
+make_group
+if command -v sqlite3 >/dev/null; then
+    ok sqlite3 desk.db "INSERT INTO program VALUES(2, 'Second', 30, 'US', 'America/Chicago', 0, 4, 14, 3)"
+    quietly desk representative add 'Brown & Co' --under A-1 --future
+    quietly desk -p Second representative object 'Brown & Co' --text 'Stop.' --ruling opt_out
+    printf 'number,company,country,parent\nA-9,New One,US,A-1\n' >new.csv
+    quietly desk import accounts new.csv
+    printf 'number,contact email,channel,sent,days\nA-9,,email,2014-02-20,30\n' >sent.csv
+    run desk -p Second import notices sent.csv
+    expect_exit 0
+    run desk -p Second accounts A-9 --columns standing --format tsv
+    expect_output <<'END'
+standing
+held
+END
+else
+    skip 'there is no sqlite3 to add a program'
+fi
+
 finish
