@@ -25,5 +25,9 @@ struct release_plan {
 bool release_walk(struct release_plan *plan, struct err *err);
 /* release_file.c: makes the bytes of the rows added. */
 bool release_file_write(struct release_plan *plan, struct file_new *file, struct err *err);
+/* release_stands.c: says what of a release that is not in place yet may not go any more, a clause for the
+ * caller to free; NULL: nothing. Inside a write. */
+bool desk_release_against(struct desk *desk, const struct record_intent *intent, char **against,
+                          struct err *err);
 
 #endif

@@ -58,12 +58,31 @@ static bool void_it(struct desk *desk, const struct record_intent *intent, const
            store_intent_end(desk->store, intent, ENDING_VOID, why, err);
 }
 
+/* Between the release and its file somebody may have objected: then nothing goes. */
+static bool place(struct desk *desk, const struct record_intent *intent, enum ending *ending,
+                  struct str *sentence, struct err *err)
+{
+    char *against = NULL;
+    bool taken = false, good = desk_release_against(desk, intent, &against, err);
+
+    if (!good || (!against && file_new_place(intent->temporary, intent->path, &taken, err))) {
+        good = good && complete(desk, intent, sentence, err);
+    } else if (against || taken) {
+        err_clear(err);
+        *ending = ENDING_VOID;
+        good = void_it(desk, intent, against ? against : "another file has its name", sentence, err);
+    } else {
+        good = false;
+    }
+    free(against);
+    return good;
+}
+
 /* A file of the release's very bytes is its own, by whichever name. */
 static bool settle(struct desk *desk, const struct remains *remains, enum ending *ending,
                    struct str *sentence, struct err *err)
 {
     const struct record_intent *intent = &remains->intent;
-    bool taken = false;
 
     *ending = ENDING_UNDONE;
     if (!intent->release)
@@ -71,17 +90,11 @@ static bool settle(struct desk *desk, const struct remains *remains, enum ending
     *ending = ENDING_COMPLETE;
     if (str_equal(remains->placed_hash, intent->hash))
         return file_new_remove(intent->temporary, err) && complete(desk, intent, sentence, err);
-    if (str_equal(remains->temporary_hash, intent->hash) && remains->placed == FILE_NEW_MISSING) {
-        if (file_new_place(intent->temporary, intent->path, &taken, err))
-            return complete(desk, intent, sentence, err);
-        if (!taken)
-            return false;
-        err_clear(err);
-    }
+    if (str_equal(remains->temporary_hash, intent->hash) && remains->placed == FILE_NEW_MISSING)
+        return place(desk, intent, ending, sentence, err);
     *ending = ENDING_VOID;
     return void_it(desk, intent,
-                   taken || remains->placed != FILE_NEW_MISSING ? "another file has its name"
-                                                                : "its file is lost",
+                   remains->placed != FILE_NEW_MISSING ? "another file has its name" : "its file is lost",
                    sentence, err);
 }
 

@@ -89,6 +89,8 @@ bool store_release_add(struct store *store, struct record_release *release,
                        const struct record_release_count_list *counts,
                        const struct record_release_rule_list *rules, struct err *err);
 bool store_release_get(struct store *store, int64_t id, struct record_release *release, struct err *err);
+/* Says whether nothing has entered the journal since. */
+bool store_release_is_last(struct store *store, int64_t id, bool *last, struct err *err);
 /* Newest first, of a program. */
 bool store_release_list(struct store *store, int64_t program, struct record_release_list *list,
                         struct err *err);

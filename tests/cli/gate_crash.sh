@@ -164,4 +164,30 @@ else
     skip "a library cannot be preloaded here"
 fi
 
+begin "who objected between a release and its file is not in it: the release is void"
+[ -n "$works" ] || skip "a library cannot be preloaded here"
+if [ -n "$works" ]; then
+    gate_desk_copy
+    mkdir there
+    cp desk.db start.db
+    for step in "$begun" "$((begun - 1))"; do
+        rm -rf desk.db* there/out.csv there/.demur-release*
+        cp start.db desk.db
+        crash_at "$step" demur -f desk.db gate release --to Beta -o there/out.csv
+        [ -e there/out.csv ] || break
+    done
+    ok test ! -e there/out.csv
+    mv there away
+    run demur -f desk.db log A-3 --text 'not mine' --ruling opt_out
+    expect_exit 0
+    expect_error 'cannot be mended yet'
+    mv away there
+    run demur -f desk.db note A-1 'started again'
+    expect_error 'is void: A-3 may not go any more, nothing was delivered'
+    ok test "$(find there -type f)" = ''
+    run demur -f desk.db gate releases --format tsv
+    expect_output_has '	void	'
+    ok demur -f desk.db verify
+fi
+
 finish
