@@ -11,6 +11,7 @@
 #include "base/mem.h"
 #include "base/str.h"
 #include "base/utf8.h"
+#include "core/mail_provider.h"
 
 enum { WORD_LEAST = 3, DIGITS_LEAST = 5, PIECE_MOST = 254 };
 
@@ -160,21 +161,9 @@ char *candidate_mail_next(const char **text)
     return NULL;
 }
 
-#define PROVIDER(domain) domain,
-static const char *const providers[] = {
-#include "core/mail_provider.def"
-};
-#undef PROVIDER
-
 bool candidate_mail_is_public(const char *mail)
 {
     const char *at = mail ? strrchr(mail, '@') : NULL;
 
-    if (!at || !at[1])
-        return true;
-    for (size_t i = 0; i < sizeof providers / sizeof *providers; i++) {
-        if (str_equal_ascii(at + 1, providers[i]))
-            return true;
-    }
-    return false;
+    return !at || !at[1] || mail_provider_is_public(at + 1);
 }
