@@ -249,7 +249,7 @@ static const struct standing_row {
     bool (*applies)(const struct standing_case *found, int64_t now, struct str *reason);
     const char *otherwise;
 } table[standing_count] = {
-    [STANDING_OBJECTED] = {is_objected, "no opt-out is in force"},
+    [STANDING_OBJECTED] = {is_objected, "no opt-out of the whole account is in force"},
     [STANDING_DISPUTED] = {is_disputed, "no dispute is open"},
     [STANDING_HELD] = {is_held, "nothing is unread, unsettled or on hold"},
     [STANDING_CONSENTED] = {is_consented, "no affirmative consent newer than every objection"},

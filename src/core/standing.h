@@ -31,11 +31,13 @@ struct standing_notice {
     struct window_notice window;
     int64_t
         troubled; /* instant of the first delay, bounce or return; INSTANT_NONE: none, or not known when */
-    enum delivery failed_as;  /* of window.bounced: bounced, returned or left */
-    bool out_of_office;       /* delivered, and an absence was announced */
-    const char *text_version; /* "" none said */
-    const char *text_hash;    /* of the text of that version; "" not in the file */
-    const char *defect;       /* what the check of that text found missing, a clause; "" nothing */
+    enum delivery failed_as;       /* of window.bounced: bounced, returned or left */
+    bool out_of_office;            /* delivered, and an absence was announced */
+    const char *text_version;      /* "" none said */
+    const char *text_hash;         /* of the text of that version; "" not in the file */
+    const char *defect;            /* what the check of that text found missing, a clause; "" nothing */
+    int days_listed, days_in_text; /* of window.days, the larger: as the notice was recorded, and as its text
+                                      says; 0 or less: no number. For the proof alone */
 };
 
 /* What an objection is limited to; all zero: everything. */
@@ -44,19 +46,21 @@ struct standing_limit {
     int64_t contact;         /* 0: the whole account */
     const int64_t *partners; /* none: all */
     size_t partner_count;
+    const char *partner_names; /* "Acme, Beta", for the proof alone; NULL: not known */
 };
 
 struct standing_objection {
     int64_t id;
     enum source source;
     enum voice voice;
-    int64_t contact;          /* who spoke; 0: not known which contact */
-    enum ruling ruling;       /* the last one given */
-    int64_t received;         /* instant */
-    bool day_only;            /* its time of day is not known: it may have come as late as the day's end */
-    bool changed;             /* its message was changed after it had been read */
-    int64_t representative;   /* of a representative's voice; 0: not on record */
-    enum authority authority; /* of a representative's voice, for this account */
+    int64_t contact;        /* who spoke; 0: not known which contact */
+    enum ruling ruling;     /* the last one given */
+    int64_t received;       /* instant */
+    bool day_only;          /* its time of day is not known: it may have come as late as the day's end */
+    bool changed;           /* its message was changed after it had been read */
+    int64_t representative; /* of a representative's voice; 0: not on record */
+    const char *representative_name; /* for the proof alone; NULL or "": not on record */
+    enum authority authority;        /* of a representative's voice, for this account */
     struct standing_limit limit;
     int64_t dispute; /* 0: none */
     bool dispute_open;

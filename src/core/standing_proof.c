@@ -58,8 +58,28 @@ void standing_case_add_place(const struct standing_case *found, struct str *out)
     }
 }
 
-static void prove_rule(const struct rule *rule, struct str *proof)
+/* Says where a place that has no row of its own found its rule. */
+static void prove_step(const struct standing_case *found, struct str *proof)
 {
+    const char *code = found->rule->code;
+    if (str_equal(code, found->place))
+        return;
+    str_add(proof, "  ");
+    if (*found->place) {
+        add_printable(proof, found->place);
+        str_add(proof, " has no row of its own on that day: ");
+    } else {
+        str_add(proof, "no country is known: ");
+    }
+    if (strncmp(code, found->place, strlen(code)) == 0)
+        str_add(proof, "its country's counts\n");
+    else
+        str_add(proof, "silence means nothing\n");
+}
+
+static void prove_rule(const struct standing_case *found, struct str *proof)
+{
+    const struct rule *rule = found->rule;
     str_add_format(proof, "rule: %s ", rule->code);
     add_printable(proof, rule->name);
     str_add_format(proof, ", %s\n  in force ", regime_title(rule->regime));
@@ -75,6 +95,7 @@ static void prove_rule(const struct rule *rule, struct str *proof)
         str_add_format(proof, ", row %d of adoption %lld, hash %.*s", rule->number, (long long)rule->adoption,
                        HASH_SHOWN, rule->hash);
     str_add(proof, "\n");
+    prove_step(found, proof);
     if (!str_blank(rule->citation)) {
         str_add(proof, "  ");
         add_printable(proof, rule->citation);
@@ -85,19 +106,77 @@ static void prove_rule(const struct rule *rule, struct str *proof)
                        str_equal_ascii(rule->confidence, "low") ? ": CHECK WITH COUNSEL" : "");
 }
 
-static void prove_place(const struct standing_case *found, struct str *proof)
+/* Appends ": the strictest of the account, 2 contacts and 1 subsidiary"; nothing where there is the account
+ * alone. */
+static void add_involved(const struct standing_facts *facts, struct str *proof)
+{
+    if (facts->contact_count + facts->subsidiary_count)
+        str_add(proof, ": the strictest of the account");
+    if (facts->contact_count)
+        str_add_format(proof, "%s%zu contact%s", facts->subsidiary_count ? ", " : " and ",
+                       facts->contact_count, facts->contact_count == 1 ? "" : "s");
+    if (facts->subsidiary_count)
+        str_add_format(proof, " and %zu subsidiar%s", facts->subsidiary_count,
+                       facts->subsidiary_count == 1 ? "y" : "ies");
+}
+
+/* The places looked at that did not decide, each with the first whose it is. */
+struct others {
+    const struct standing_case *found;
+    struct str seen; /* their codes, each between blanks */
+    struct str *proof;
+};
+
+/* Begins to tell of another place; false when it decides or was told of. */
+static bool other_begin(struct others *others, const char *code)
+{
+    struct str key = {0};
+    bool is_new;
+    str_add_format(&key, " %s ", code);
+    is_new = !str_equal(code, others->found->place) && !strstr(str_text(&others->seen), str_text(&key));
+    if (is_new) {
+        str_add(others->proof, others->seen.length ? ", " : "  also looked at: ");
+        str_add(&others->seen, str_text(&key));
+        add_printable(others->proof, *code ? code : "not known");
+        str_add(others->proof, " of ");
+    }
+    str_clear(&key);
+    return is_new;
+}
+
+static void prove_others(const struct standing_case *found, struct str *proof)
 {
     const struct standing_facts *facts = found->facts;
+    struct others others = {.found = found, .proof = proof};
+    if (other_begin(&others, facts->country ? facts->country : ""))
+        str_add(proof, "the account");
+    for (size_t i = 0; i < facts->contact_count; i++) {
+        const char *country = facts->contacts[i].country;
+        if (!str_blank(country) && other_begin(&others, country))
+            add_person(proof, found, facts->contacts[i].id);
+    }
+    for (size_t i = 0; i < facts->subsidiary_count; i++) {
+        const struct standing_subsidiary *subsidiary = &facts->subsidiaries[i];
+        if (!other_begin(&others, subsidiary->country ? subsidiary->country : ""))
+            continue;
+        str_add(proof, "subsidiary ");
+        add_printable(proof, subsidiary->number);
+    }
+    if (others.seen.length)
+        str_add(proof, "\n");
+    str_clear(&others.seen);
+}
+
+static void prove_place(const struct standing_case *found, struct str *proof)
+{
     str_add(proof, "place: ");
     add_printable(proof, *found->place ? found->place : "not known");
     str_add(proof, ", of ");
     standing_case_add_place(found, proof);
-    if (facts->contact_count + facts->subsidiary_count)
-        str_add_format(proof, ": the strictest of the account, %zu contact%s and %zu subsidiar%s",
-                       facts->contact_count, facts->contact_count == 1 ? "" : "s", facts->subsidiary_count,
-                       facts->subsidiary_count == 1 ? "y" : "ies");
+    add_involved(found->facts, proof);
     str_add(proof, "\n");
-    prove_rule(found->rule, proof);
+    prove_others(found, proof);
+    prove_rule(found, proof);
 }
 
 static void prove_text(const struct standing_case *found, const struct standing_notice *notice,
@@ -125,17 +204,30 @@ static void prove_text(const struct standing_case *found, const struct standing_
     str_add(proof, "\n");
 }
 
+/* Of the days that a notice and its text promise the larger number binds. */
+static void prove_promise(const struct standing_notice *notice, struct str *proof)
+{
+    if (notice->days_listed > 0 && notice->days_in_text > 0 && notice->days_listed != notice->days_in_text)
+        str_add_format(proof, "  promised %d days as it was recorded, %d by its text: the larger binds\n",
+                       notice->days_listed, notice->days_in_text);
+}
+
 static void prove_delivery(const struct standing_case *found, const struct standing_notice *notice,
                            struct str *proof)
 {
     const struct window_notice *window = &notice->window;
     str_add(proof, "  delivery: ");
     if (window->bounced)
-        str_add_format(proof, "%s", delivery_title(notice->failed_as));
+        str_add(proof, delivery_title(notice->failed_as));
     else if (window->delivered != INSTANT_NONE)
         str_add(proof, "proved ");
     else
         str_add(proof, window->delayed ? "delayed" : "no proof");
+    if ((window->bounced || (window->delayed && window->delivered == INSTANT_NONE)) &&
+        notice->troubled != INSTANT_NONE) {
+        str_add(proof, " ");
+        add_when(proof, found, notice->troubled);
+    }
     if (!window->bounced && window->delivered != INSTANT_NONE)
         add_when(proof, found, window->delivered);
     if (!window->bounced && window->delayed && window->delivered != INSTANT_NONE)
@@ -159,7 +251,10 @@ static void prove_notice(const struct standing_case *found, const struct standin
     add_printable(proof, *counted.place ? counted.place : "a country not known");
     str_add(proof, "\n");
     prove_text(found, notice, proof);
+    prove_promise(notice, proof);
     prove_delivery(found, notice, proof);
+    if (standing_case_is_defective(found, notice) && !counted.bounced)
+        str_add(proof, "  its window never opened; with its text in order it would be this\n");
     if (rule != found->rule)
         str_add_format(proof, "  counted by the rule for %s, which keeps the window open longer\n",
                        rule->code);
@@ -180,9 +275,8 @@ static void prove_waited(const struct standing_case *found, struct str *proof)
 static void prove_effect(const struct standing_case *found, const struct standing_objection *objection,
                          struct str *proof)
 {
-    const struct standing_limit *limit = &objection->limit;
     if (objection->voice == VOICE_REPRESENTATIVE)
-        str_add_format(proof, "; authority %s", authority_title(objection->authority));
+        str_add_format(proof, "; authority: %s", authority_title(objection->authority));
     if (objection->changed)
         str_add(proof, "; changed since it was read");
     if (objection->dispute && objection->dispute_open)
@@ -193,6 +287,11 @@ static void prove_effect(const struct standing_case *found, const struct standin
                        outcome_title(objection->outcome));
     if (objection->ruling == RULING_OPT_OUT && standing_is_lifted(found->facts, objection))
         str_add(proof, "; lifted by a later consent");
+}
+
+static void prove_limit(const struct standing_case *found, const struct standing_limit *limit,
+                        struct str *proof)
+{
     if (!limit->categories && !limit->contact && !limit->partner_count)
         return;
     str_add(proof, "; limited to ");
@@ -204,9 +303,25 @@ static void prove_effect(const struct standing_case *found, const struct standin
         str_add(proof, " of ");
         add_person(proof, found, limit->contact);
     }
-    if (limit->partner_count)
+    if (limit->partner_count && !str_blank(limit->partner_names)) {
+        str_add(proof, ", to ");
+        add_printable(proof, limit->partner_names);
+    } else if (limit->partner_count) {
         str_add_format(proof, ", to %zu partner%s", limit->partner_count,
                        limit->partner_count == 1 ? "" : "s");
+    }
+}
+
+/* Says whether what stands against the disclosure came within the window. */
+static void prove_time(const struct standing_case *found, const struct standing_objection *objection,
+                       struct str *proof)
+{
+    if (!found->last || objection->ruling == RULING_QUESTION || objection->ruling == RULING_NOT_OBJECTION)
+        return;
+    if (objection->received >= standing_case_window(found, found->last)->closes)
+        str_add(proof, "; late: it counts from the day it came");
+    else
+        str_add(proof, "; in time");
 }
 
 static void prove_objection(const struct standing_case *found, const struct standing_objection *objection,
@@ -223,10 +338,14 @@ static void prove_objection(const struct standing_case *found, const struct stan
         str_add(proof, " (");
         add_person(proof, found, objection->contact);
         str_add(proof, ")");
+    } else if (!str_blank(objection->representative_name)) {
+        str_add(proof, " (");
+        add_printable(proof, objection->representative_name);
+        str_add(proof, ")");
     }
     prove_effect(found, objection, proof);
-    if (found->last && objection->received >= standing_case_window(found, found->last)->closes)
-        str_add(proof, "; late: it counts from the day it came");
+    prove_limit(found, &objection->limit, proof);
+    prove_time(found, objection, proof);
     str_add(proof, "\n");
 }
 
@@ -258,8 +377,6 @@ static void prove_hold(const struct standing_case *found, const struct standing_
     else
         str_add(proof, ", until ");
     add_weekday(proof, hold->expires);
-    if (hold->objection)
-        str_add_format(proof, ", as it looks like objection %lld", (long long)hold->objection);
     str_add(proof, hold->lifted ? "; lifted\n" : over ? "; over\n" : "; in force\n");
 }
 
@@ -272,17 +389,19 @@ static void prove_conditions(const struct standing_case *found, struct str *proo
         return;
     str_add_format(proof, "conditions of notice %lld\n", (long long)found->last->id);
     for (size_t i = 0; i < condition_count; i++) {
-        const char *agent = NULL;
+        const struct standing_tick *tick = NULL;
         if (!(required & 1u << i))
             continue;
         for (size_t j = 0; j < facts->tick_count; j++) {
             if (facts->ticks[j].condition == (enum condition)i && facts->ticks[j].notice == found->last->id)
-                agent = facts->ticks[j].agent;
+                tick = &facts->ticks[j];
         }
-        str_add_format(proof, "  [%c] %s", agent ? 'x' : ' ', condition_title((enum condition)i));
-        if (agent) {
+        str_add_format(proof, "  [%c] %s", tick ? 'x' : ' ', condition_title((enum condition)i));
+        if (tick) {
             str_add(proof, ", ticked by ");
-            add_printable(proof, agent);
+            add_printable(proof, tick->agent);
+            str_add(proof, ", ");
+            add_when(proof, found, tick->at);
         }
         str_add(proof, "\n");
     }

@@ -18,14 +18,10 @@ static void add_day(struct str *out, int day)
     str_add(out, day_format_long(day, text, sizeof text));
 }
 
-/* Appends "1 business day", "no calendar days". */
+/* Appends "1 business day", "30 calendar days". */
 static void add_count(struct str *out, int count, const char *noun)
 {
-    if (count)
-        str_add_format(out, "%d", count);
-    else
-        str_add(out, "no");
-    str_add_format(out, " %s%s", noun, count == 1 ? "" : "s");
+    str_add_format(out, "%d %s%s", count, noun, count == 1 ? "" : "s");
 }
 
 static void prove_sending(const struct window *window, struct str *out)
@@ -41,20 +37,26 @@ static void prove_sending(const struct window *window, struct str *out)
     str_add(out, " at the customer: the later day counts\n");
 }
 
+static void add_allowed(struct str *out, int count, const char *noun, const char *what)
+{
+    if (count)
+        add_count(out, count, noun);
+    else
+        str_add(out, "no day");
+    str_add_format(out, " allowed for %s", what);
+}
+
 static void add_allowance(const struct window *window, const struct window_house *house, struct str *out)
 {
     switch (window->allowance) {
     case WINDOW_ALLOWANCE_EMAIL:
-        add_count(out, house->email_allowance, "calendar day");
-        str_add(out, " allowed for a message");
+        add_allowed(out, house->email_allowance, "calendar day", "a message");
         break;
     case WINDOW_ALLOWANCE_HOME_POST:
-        add_count(out, house->home_post_days, "business day");
-        str_add(out, " allowed for post at home");
+        add_allowed(out, house->home_post_days, "business day", "post at home");
         break;
     case WINDOW_ALLOWANCE_FOREIGN_POST:
-        add_count(out, house->foreign_post_days, "calendar day");
-        str_add(out, " allowed for post abroad");
+        add_allowed(out, house->foreign_post_days, "calendar day", "post abroad");
         break;
     case WINDOW_ALLOWANCE_NONE:
     default:
@@ -91,14 +93,21 @@ static void add_number(struct str *out, int days)
         str_add(out, "none");
 }
 
-/* Says from which event the days count, and whose number they are. */
+/* Says from which event the days count. */
+static void prove_anchor(const struct window *window, const struct rule *rule, struct str *out)
+{
+    str_add(out, "  anchor ");
+    add_day(out, window->anchor);
+    str_add(out, window->anchor_kind == rule->anchor ? ": the " : ": the later of sending and receipt, the ");
+    str_add(out, window->anchor_kind == RULE_ANCHOR_SENT ? "sending\n" : "receipt\n");
+}
+
+/* Says how many days count, and whose number they are. */
 static void prove_number(const struct window *window, const struct window_notice *notice,
                          const struct rule *rule, struct str *out)
 {
     str_add(out, "  ");
     add_count(out, window->days, window->day_kind == RULE_DAYS_BUSINESS ? "business day" : "calendar day");
-    str_add(out, window->anchor_kind == rule->anchor ? " from the " : " from the later, the ");
-    str_add(out, window->anchor_kind == RULE_ANCHOR_SENT ? "sending" : "receipt");
     str_add(out, ": the law gives ");
     add_number(out, rule->window_days);
     str_add(out, ", the notice promises ");
@@ -132,27 +141,24 @@ static void prove_count(const struct window *window, const struct window_notice 
     str_add(out, "\n");
 }
 
-/* Appends why a day is off at one of the two; false when it is not. */
-static bool add_day_off(struct str *out, const struct calendar *calendar, const char *code, const char *zone,
-                        int day, const char *who)
+/* Returns why a day is off at one of the two; NULL when it is not. */
+static const char *day_off(const struct calendar *calendar, const char *zone, int day)
 {
     const char *holiday = calendar_holiday(calendar, day);
-    if (holiday) {
-        add_printable(out, holiday);
-    } else if (calendar_is_weekend(calendar, day)) {
-        str_add(out, "weekend");
-    } else if (!zone_has_day(day, zone)) {
-        str_add_format(out, "no such day in %s", zone);
-    } else {
-        return false;
-    }
-    str_add_format(out, " at the %s", who);
+    if (holiday)
+        return holiday;
+    return calendar_is_weekend(calendar, day) ? "weekend" : zone_has_day(day, zone) ? NULL : "no such day";
+}
+
+static void add_day_off(struct str *out, const char *why, const char *who, const char *code)
+{
+    add_printable(out, why);
+    str_add_format(out, " at %s", who);
     if (code && *code) {
         str_add(out, " (");
         add_printable(out, code);
         str_add(out, ")");
     }
-    return true;
 }
 
 static void prove_roll(const struct window *window, const struct window_notice *notice,
@@ -161,15 +167,22 @@ static void prove_roll(const struct window *window, const struct window_notice *
     struct calendar theirs = calendar_of(house->calendars, notice->place),
                     ours = calendar_of(house->calendars, house->country);
     for (int day = window->unrolled; day < window->last_day; day++) {
-        struct str here = {0};
+        const char *there = day_off(&theirs, window->zone_theirs, day),
+                   *here = day_off(&ours, window->zone_ours, day);
         str_add(out, "  ");
         add_day(out, day);
         str_add(out, ": ");
-        bool there = add_day_off(out, &theirs, notice->place, window->zone_theirs, day, "customer");
-        if (add_day_off(&here, &ours, house->country, window->zone_ours, day, "company"))
-            str_add_format(out, "%s%s", there ? ", " : "", str_text(&here));
+        if (there && here && strcmp(there, here) == 0 && str_equal(notice->place, house->country)) {
+            add_day_off(out, there, "both", house->country);
+        } else {
+            if (there)
+                add_day_off(out, there, "the customer", notice->place);
+            if (there && here)
+                str_add(out, ", ");
+            if (here)
+                add_day_off(out, here, "the company", house->country);
+        }
         str_add(out, ", so the next day\n");
-        str_clear(&here);
     }
     str_add(out, "  last day ");
     add_day(out, window->last_day);
@@ -187,8 +200,12 @@ static void add_moment(struct str *out, int64_t instant, const char *zone)
 /* Appends "24:00 at the customer, in Europe/London, is Tue 27 May 2014 23:00 UTC". */
 static void prove_midnight(struct str *out, const char *who, const char *zone, bool known, int64_t instant)
 {
-    str_add_format(out, "  24:00 at the %s, in %s", who,
-                   known ? zone : "the last zone on earth as it is not known");
+    str_add_format(out, "  24:00 at the %s, in ", who);
+    if (known)
+        str_add(out, zone);
+    else
+        str_add_format(out, "the last zone on earth as %s",
+                       zone_database_exists() ? "it is not known" : "this machine has no time zones");
     str_add(out, ", is ");
     add_moment(out, instant, "UTC");
     str_add(out, " UTC\n");
@@ -199,16 +216,10 @@ static bool is_known(const char *zone, const char *given)
     return given && strcmp(zone, given) == 0;
 }
 
-static void prove_closing(const struct window *window, const struct window_notice *notice,
-                          const struct window_house *house, struct str *out)
+static void add_closing(const struct window *window, struct str *out)
 {
-    bool here = window->closes_ours > window->closes_theirs;
     char text[32];
-    prove_midnight(out, "customer", window->zone_theirs, is_known(window->zone_theirs, notice->zone),
-                   window->closes_theirs);
-    prove_midnight(out, "company", window->zone_ours, is_known(window->zone_ours, house->zone),
-                   window->closes_ours);
-    str_add_format(out, "  closes at the later, at the %s: ", here ? "company" : "customer");
+
     add_moment(out, window->closes, window->zone_theirs);
     str_add_format(out, " in %s, ", window->zone_theirs);
     if (strcmp(window->zone_theirs, window->zone_ours) != 0) {
@@ -218,13 +229,30 @@ static void prove_closing(const struct window *window, const struct window_notic
     str_add_format(out, "%s\n", instant_format(window->closes, text, sizeof text));
 }
 
+static void prove_closing(const struct window *window, const struct window_notice *notice,
+                          const struct window_house *house, struct str *out)
+{
+    bool theirs_known = is_known(window->zone_theirs, notice->zone),
+         ours_known = is_known(window->zone_ours, house->zone);
+
+    if (theirs_known && ours_known && strcmp(window->zone_theirs, window->zone_ours) == 0) {
+        str_add(out, "  closes at 24:00, at the company and at the customer: ");
+    } else {
+        prove_midnight(out, "customer", window->zone_theirs, theirs_known, window->closes_theirs);
+        prove_midnight(out, "company", window->zone_ours, ours_known, window->closes_ours);
+        str_add_format(out, "  closes at the later, at the %s: ",
+                       window->closes_ours > window->closes_theirs ? "company" : "customer");
+    }
+    add_closing(window, out);
+}
+
 void window_prove(const struct window *window, const struct window_notice *notice, const struct rule *rule,
                   const struct window_house *house, struct str *out)
 {
     prove_sending(window, out);
     switch (window->state) {
     case WINDOW_VOID:
-        str_add(out, "  bounced or came back: its window never opened\n");
+        str_add(out, "  it reached nobody: its window never opened\n");
         return;
     case WINDOW_WAITING:
         str_add(out, "  delayed and not yet delivered: its window has not opened\n");
@@ -236,6 +264,7 @@ void window_prove(const struct window *window, const struct window_notice *notic
     case WINDOW_COUNTED:
     default:
         prove_receipt(window, notice, house, out);
+        prove_anchor(window, rule, out);
         prove_number(window, notice, rule, out);
         prove_count(window, notice, out);
         prove_roll(window, notice, house, out);

@@ -83,5 +83,10 @@ void desk_dispute_view_clear(struct desk_dispute_view *view);
 
 /* Appends the proof of `why`: the answer, then step by step the facts and the rule with its citation. */
 bool desk_why(struct desk *desk, int64_t account, struct str *out, struct err *err);
+/* The same for an objection or a message (the other 0): of each account it is tied to; of none, what is known
+ * of who said it and whose it may be. *may (may be NULL) is true where it is tied and all of them may be
+ * disclosed. */
+bool desk_why_said(struct desk *desk, int64_t objection, int64_t message, struct str *out, bool *may,
+                   struct err *err);
 
 #endif

@@ -14,6 +14,12 @@ const char *facts_text(struct facts_memory *memory, struct statement *statement)
     return memory->texts[memory->text_count++] = statement_take_text(statement);
 }
 
+const char *facts_keep(struct facts_memory *memory, struct str *text)
+{
+    mem_grow(memory->texts, memory->text_count, memory->text_capacity);
+    return memory->texts[memory->text_count++] = str_take(text);
+}
+
 void facts_begin(struct facts_load *load, struct statement *statement, const char *sql)
 {
     statement_begin(statement, load->store, sql, load->err);
@@ -57,14 +63,15 @@ static void take_standing_text(struct statement *statement, struct facts_memory 
     notice->text_hash = facts_text(memory, statement);
     days = statement_next_is_null(statement) ? -1 : 0;
     days += statement_take_int(statement);
+    notice->days_listed = notice->window.days;
+    notice->days_in_text = days;
     if (days > notice->window.days)
         notice->window.days = days;
     checked = !statement_next_is_null(statement);
     if (!checked)
         str_add(&defect, *notice->text_hash ? "its text has not been checked" : "");
     text_item_add_defect(&defect, checked ? (unsigned)statement_take_number(statement) : TEXT_ITEM_ALL);
-    mem_grow(memory->texts, memory->text_count, memory->text_capacity);
-    notice->defect = memory->texts[memory->text_count++] = str_take(&defect);
+    notice->defect = facts_keep(memory, &defect);
 }
 
 static void take_standing_notice(struct statement *statement, struct facts_memory *memory,

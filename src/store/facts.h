@@ -33,6 +33,8 @@ struct facts_load {
 
 /* Takes the next column as a text that the memory owns. */
 const char *facts_text(struct facts_memory *memory, struct statement *statement);
+/* Gives the memory a text that was put together; returns it. */
+const char *facts_keep(struct facts_memory *memory, struct str *text);
 /* Begins a statement that names :account and :program. */
 void facts_begin(struct facts_load *load, struct statement *statement, const char *sql);
 

@@ -17,17 +17,21 @@ static bool partners_load(struct facts_load *load, int64_t limit, struct standin
 {
     struct facts_memory *memory = load->memory;
     struct statement statement;
+    struct str names = {0};
     int64_t *partners = NULL;
     size_t capacity = 0;
 
     statement_begin(&statement, load->store,
-                    "SELECT partner FROM objection_limit_partner WHERE limitation = :limit ORDER BY id",
+                    "SELECT l.partner, p.name FROM objection_limit_partner l"
+                    " LEFT JOIN partner p ON p.id = l.partner WHERE l.limitation = :limit ORDER BY l.id",
                     load->err);
     statement_bind_number(&statement, ":limit", limit);
     while (statement_row(&statement)) {
         mem_grow(partners, taken->partner_count, capacity);
         partners[taken->partner_count++] = statement_take_number(&statement);
+        str_add_format(&names, "%s%s", names.length ? ", " : "", facts_text(memory, &statement));
     }
+    taken->partner_names = facts_keep(memory, &names);
     if (partners) {
         mem_grow(memory->partners, memory->partner_lists, memory->partner_lists_held);
         memory->partners[memory->partner_lists++] = partners;
@@ -36,7 +40,8 @@ static bool partners_load(struct facts_load *load, int64_t limit, struct standin
     return statement_end(&statement);
 }
 
-static void take_standing_objection(struct statement *statement, struct standing_objection *objection)
+static void take_standing_objection(struct statement *statement, struct facts_memory *memory,
+                                    struct standing_objection *objection)
 {
     memset(objection, 0, sizeof *objection);
     objection->id = statement_take_number(statement);
@@ -49,6 +54,7 @@ static void take_standing_objection(struct statement *statement, struct standing
     objection->changed = statement_take_int(statement) != 0;
     statement_take_word(statement, authority, &objection->authority);
     objection->representative = statement_take_number(statement);
+    objection->representative_name = facts_text(memory, statement);
     objection->dispute = statement_take_number(statement);
     statement_take_word(statement, level, &objection->level);
     objection->dispute_open = objection->dispute && statement_next_is_null(statement);
@@ -70,7 +76,8 @@ static void take_standing_objection(struct statement *statement, struct standing
         "o.message") "),"                                                                                    \
                      " " AUTHORITY_OF("o.id", "t.account") ", " REPRESENTATIVE_OF(                           \
                          "o.id") ","                                                                         \
-                                 " d.id,"                                                                    \
+                                 " (SELECT n.name FROM representative n JOIN objection_representative x"     \
+                                 "   ON x.representative = n.id WHERE x.objection = o.id), d.id,"            \
                                  " coalesce((SELECT level FROM escalation WHERE dispute = d.id"              \
                                  "   ORDER BY version DESC LIMIT 1), d.level, 'agent'),"                     \
                                  " r.outcome, (SELECT id" LAST_LIMIT ", (SELECT categories" LAST_LIMIT       \
@@ -97,7 +104,7 @@ static bool load_objections(struct facts_load *load)
 
         mem_grow(load->memory->objections, facts->objection_count, load->memory->objections_held);
         objection = &load->memory->objections[facts->objection_count++];
-        take_standing_objection(&statement, objection);
+        take_standing_objection(&statement, load->memory, objection);
         limit = statement_take_number(&statement);
         objection->limit.categories = (unsigned)statement_take_number(&statement);
         objection->limit.contact = statement_take_number(&statement);

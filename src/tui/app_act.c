@@ -45,7 +45,7 @@ static void show_why(struct app *app, const struct selection *selection)
 {
     struct err err = {0};
 
-    if (!pager_why(app, selection->account, &err))
+    if (!pager_why(app, selection, &err))
         app_fail(app, &err);
 }
 

@@ -2,6 +2,7 @@
 #include "tui/screens.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 #include "base/mem.h"
 #include "desk/text.h"
@@ -11,10 +12,25 @@
 struct pager {
     struct screen screen;
     char *title, *text;
-    int64_t why; /* the account whose proof it shows, read again when something changed; 0 none */
+    bool is_proof; /* of what why names: read again when something changed */
+    struct selection why;
     struct sheet sheet;
     int page;
 };
+
+/* Adds each line of a proof with its own indent, so that what goes on in the next row is told from a step of
+ * its own. */
+static void add_proof(struct sheet *sheet, const char *text)
+{
+    while (*text) {
+        size_t length = strcspn(text, "\n"), blanks = strspn(text, " ");
+        char *line = mem_text_n(text + blanks, length > blanks ? length - blanks : 0);
+
+        sheet_add_hanging(sheet, 1 + (int)blanks, line, STYLE_TEXT);
+        free(line);
+        text += length + (text[length] != '\0');
+    }
+}
 
 static void build(struct pager *pager, int columns)
 {
@@ -24,7 +40,10 @@ static void build(struct pager *pager, int columns)
     sheet->columns = columns;
     sheet_add(sheet, STYLE_HEAD, "%s", pager->title);
     sheet->fixed = 1;
-    sheet_add_text(sheet, 1, pager->text, 0, STYLE_TEXT);
+    if (pager->is_proof)
+        add_proof(sheet, pager->text);
+    else
+        sheet_add_text(sheet, 1, pager->text, 0, STYLE_TEXT);
 }
 
 static bool pager_load(struct screen *screen, struct app *app, struct err *err)
@@ -33,10 +52,12 @@ static bool pager_load(struct screen *screen, struct app *app, struct err *err)
     struct str proof;
     bool ok;
 
-    if (!pager->why)
+    if (!pager->is_proof)
         return true;
     str_init(&proof);
-    ok = desk_why(app_desk(app), pager->why, &proof, err);
+    ok = pager->why.account
+             ? desk_why(app_desk(app), pager->why.account, &proof, err)
+             : desk_why_said(app_desk(app), pager->why.objection, pager->why.message, &proof, NULL, err);
     if (ok) {
         free(pager->text);
         pager->text = str_take(&proof);
@@ -118,11 +139,16 @@ bool pager_text(struct app *app, const char *version, struct err *err)
     return found;
 }
 
-bool pager_why(struct app *app, int64_t account, struct err *err)
+bool pager_why(struct app *app, const struct selection *about, struct err *err)
 {
-    struct pager *pager = (struct pager *)pager_new("why", "");
+    struct pager *pager;
 
-    pager->why = account;
+    if (!about->account && !about->objection && !about->message)
+        return err_set(err, ERR_RULE, "this belongs to no account yet");
+    pager = (struct pager *)pager_new("why", "");
+    pager->is_proof = true;
+    pager->why = *about;
+    pager->why.title = NULL;
     if (!pager_load(&pager->screen, app, err)) {
         pager_free(&pager->screen);
         return false;

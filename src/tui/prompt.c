@@ -191,7 +191,7 @@ static bool why_named(struct app *app, const char *name)
         return true;
     }
     found = account.id != 0;
-    if (found && !pager_why(app, account.id, &err))
+    if (found && !pager_why(app, &(struct selection){.account = account.id}, &err))
         app_fail(app, &err);
     record_account_clear(&account);
     return found;

@@ -20,8 +20,9 @@ struct screen *dispute_new(int64_t id);
 
 /* pager.c: a text under a title; wraps itself. */
 struct screen *pager_new(const char *title, const char *text);
-/* The proof of why an account may be disclosed or not. */
-bool pager_why(struct app *app, int64_t account, struct err *err);
+/* The proof of why the account of a selection may be disclosed or not; without one, those of its objection or
+ * message. */
+bool pager_why(struct app *app, const struct selection *about, struct err *err);
 /* Shows the text of a version of the notice; false with a sentence when there is none. */
 bool pager_text(struct app *app, const char *version, struct err *err);
 

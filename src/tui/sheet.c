@@ -9,7 +9,8 @@
 #include "base/str.h"
 #include "base/utf8.h"
 
-#define LABEL_COLUMNS 10
+#define LABEL_COLUMNS   10
+#define HANGING_COLUMNS 4
 
 void sheet_init(struct sheet *sheet)
 {
@@ -117,6 +118,15 @@ void sheet_add_text(struct sheet *sheet, int indent, const char *text, size_t li
     char *lead = mem_format("%*s", indent, "");
 
     add_wrapped(sheet, lead, indent, 0, text, limit, style);
+    free(lead);
+}
+
+void sheet_add_hanging(struct sheet *sheet, int indent, const char *text, enum style style)
+{
+    char *lead = mem_format("%*s", indent, "");
+    bool fits = utf8_width(text) <= sheet->columns - indent;
+
+    add_wrapped(sheet, lead, indent + (fits ? 0 : HANGING_COLUMNS), 0, text, 0, style);
     free(lead);
 }
 

@@ -51,6 +51,8 @@ size_t sheet_add_labelled(struct sheet *sheet, const char *label, const char *te
                           enum style style);
 /* Adds a text with its own lines, wrapped, indent blanks before each; at most limit lines (0: all). */
 void sheet_add_text(struct sheet *sheet, int indent, const char *text, size_t limit, enum style style);
+/* Adds a line; where it is too long, its further rows stand four columns deeper. */
+void sheet_add_hanging(struct sheet *sheet, int indent, const char *text, enum style style);
 /* Adds a blank line and the title of a section. */
 void sheet_add_section(struct sheet *sheet, const char *title);
 

@@ -43,8 +43,8 @@ there is no such option|accounts -x5
 --rejects does not go with accounts; see `demur help accounts`|accounts --rejects x
 --limit does not go with the desk; see `demur help`|--limit 3
 --output does not go with accounts|accounts -o x
-why: too few arguments; it goes demur why ACCOUNT|why
-why: too many arguments; it goes demur why ACCOUNT|why A-1 A-2
+why: too few arguments; it goes demur why WHAT|why
+why: too many arguments; it goes demur why WHAT|why A-1 A-2
 check: too many arguments; it goes demur check|check A-1
 no program is called "Nothing"|-p Nothing accounts
 too many options: 16 at most|accounts --limit 1 --limit 1 --limit 1 --limit 1 --limit 1 --limit 1 --limit 1 --limit 1 --limit 1 --limit 1 --limit 1 --limit 1 --limit 1 --limit 1 --limit 1 --limit 1

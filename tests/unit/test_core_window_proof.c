@@ -70,11 +70,12 @@ static void every_step_of_the_well_known_window_is_told(void **state)
     assert_proof(
         &notice, &thirty,
         "  sent Thu 27 Mar 2014 at the company and at the customer\n"
-        "  received Thu 27 Mar 2014: no proof, no calendar days allowed for a message\n"
-        "  30 calendar days from the sending: the law gives 30, the notice promises 30\n"
+        "  received Thu 27 Mar 2014: no proof, no day allowed for a message\n"
+        "  anchor Thu 27 Mar 2014: the sending\n"
+        "  30 calendar days: the law gives 30, the notice promises 30\n"
         "  Thu 27 Mar 2014 + 30 is Sat 26 Apr 2014\n"
-        "  Sat 26 Apr 2014: weekend at the customer (US), weekend at the company (US), so the next day\n"
-        "  Sun 27 Apr 2014: weekend at the customer (US), weekend at the company (US), so the next day\n"
+        "  Sat 26 Apr 2014: weekend at both (US), so the next day\n"
+        "  Sun 27 Apr 2014: weekend at both (US), so the next day\n"
         "  last day Mon 28 Apr 2014\n"
         "  24:00 at the customer, in America/Los_Angeles, is Tue 29 Apr 2014 07:00 UTC\n"
         "  24:00 at the company, in America/Chicago, is Tue 29 Apr 2014 05:00 UTC\n"
@@ -89,8 +90,9 @@ static void a_day_off_names_its_reason_and_whose_it_is(void **state)
     assert_proof(
         &notice, &thirty,
         "  sent Thu 24 Apr 2014 at the company and at the customer\n"
-        "  received Thu 24 Apr 2014: no proof, no calendar days allowed for a message\n"
-        "  30 calendar days from the sending: the law gives 30, the notice promises 30\n"
+        "  received Thu 24 Apr 2014: no proof, no day allowed for a message\n"
+        "  anchor Thu 24 Apr 2014: the sending\n"
+        "  30 calendar days: the law gives 30, the notice promises 30\n"
         "  Thu 24 Apr 2014 + 30 is Sat 24 May 2014\n"
         "  Sat 24 May 2014: weekend at the customer (GB), weekend at the company (US), so the next day\n"
         "  Sun 25 May 2014: weekend at the customer (GB), weekend at the company (US), so the next day\n"
@@ -110,8 +112,9 @@ static void business_days_and_the_margin_are_told(void **state)
     notice.days = -1;
     assert_proof(&notice, &five,
                  "  sent Thu 22 May 2014 at the company and at the customer\n"
-                 "  received Thu 22 May 2014: no proof, no calendar days allowed for a message\n"
-                 "  5 business days from the receipt: the law gives 5, the notice promises none\n"
+                 "  received Thu 22 May 2014: no proof, no day allowed for a message\n"
+                 "  anchor Thu 22 May 2014: the receipt\n"
+                 "  5 business days: the law gives 5, the notice promises none\n"
                  "  Thu 22 May 2014 + 5 is Fri 30 May 2014, past 1 holiday\n"
                  "  last day Fri 30 May 2014\n"
                  "  24:00 at the customer, in Europe/London, is Fri 30 May 2014 23:00 UTC\n"
@@ -123,8 +126,9 @@ static void business_days_and_the_margin_are_told(void **state)
     assert_proof(
         &notice, &five,
         "  sent Thu 22 May 2014 at the company and at the customer\n"
-        "  received Thu 22 May 2014: no proof, no calendar days allowed for a message\n"
-        "  5 business days from the receipt: the law gives 5, the notice promises none\n"
+        "  received Thu 22 May 2014: no proof, no day allowed for a message\n"
+        "  anchor Thu 22 May 2014: the receipt\n"
+        "  5 business days: the law gives 5, the notice promises none\n"
         "  Thu 22 May 2014 + 5 is Thu 29 May 2014\n"
         "  holidays not counted: no list for NZ covers these days, so 3 business days more, to Tue 3 Jun "
         "2014\n"
@@ -145,7 +149,8 @@ static void receipt_says_how_it_is_known(void **state)
         &notice, &thirty,
         "  sent Thu 22 May 2014 at the company, Fri 23 May 2014 at the customer: the later day counts\n"
         "  received Fri 30 May 2014: no proof, 4 business days allowed for post at home\n"
-        "  40 calendar days from the later, the receipt: the law gives 30, the notice promises 40, the "
+        "  anchor Fri 30 May 2014: the later of sending and receipt, the receipt\n"
+        "  40 calendar days: the law gives 30, the notice promises 40, the "
         "larger counts\n"
         "  Fri 30 May 2014 + 40 is Wed 9 Jul 2014\n"
         "  last day Wed 9 Jul 2014\n"
@@ -159,7 +164,8 @@ static void receipt_says_how_it_is_known(void **state)
         "  sent Thu 22 May 2014 at the company, Fri 23 May 2014 at the customer: the later day counts\n"
         "  received Fri 30 May 2014: proved on Sat 24 May 2014, which does not shorten the 4 business days "
         "allowed for post at home\n"
-        "  40 calendar days from the later, the receipt: the law gives 30, the notice promises 40, the "
+        "  anchor Fri 30 May 2014: the later of sending and receipt, the receipt\n"
+        "  40 calendar days: the law gives 30, the notice promises 40, the "
         "larger counts\n"
         "  Fri 30 May 2014 + 40 is Wed 9 Jul 2014\n"
         "  last day Wed 9 Jul 2014\n"
@@ -172,7 +178,8 @@ static void receipt_says_how_it_is_known(void **state)
         &notice, &thirty,
         "  sent Thu 22 May 2014 at the company, Fri 23 May 2014 at the customer: the later day counts\n"
         "  received Sat 24 May 2014: delivered after a delay, so its proof alone counts\n"
-        "  40 calendar days from the later, the receipt: the law gives 30, the notice promises 40, the "
+        "  anchor Sat 24 May 2014: the later of sending and receipt, the receipt\n"
+        "  40 calendar days: the law gives 30, the notice promises 40, the "
         "larger counts\n"
         "  Sat 24 May 2014 + 40 is Thu 3 Jul 2014\n"
         "  last day Thu 3 Jul 2014\n"
@@ -190,7 +197,7 @@ static void a_window_that_does_not_run_says_why(void **state)
     notice.days = -1;
     assert_proof(&notice, &unsaid,
                  "  sent Thu 22 May 2014 at the company and at the customer\n"
-                 "  received Thu 22 May 2014: no proof, no calendar days allowed for a message\n"
+                 "  received Thu 22 May 2014: no proof, no day allowed for a message\n"
                  "  neither the law nor the notice gives a number of days: the window cannot end\n");
     notice.delayed = true;
     assert_proof(&notice, &unsaid,
@@ -199,7 +206,7 @@ static void a_window_that_does_not_run_says_why(void **state)
     notice.bounced = true;
     assert_proof(&notice, &unsaid,
                  "  sent Thu 22 May 2014 at the company and at the customer\n"
-                 "  bounced or came back: its window never opened\n");
+                 "  it reached nobody: its window never opened\n");
 }
 
 int main(void)
