@@ -216,7 +216,7 @@ bool store_reach_late(struct store *store, int64_t program, struct record_author
         REACH("s.future") " SELECT o.id, h.account FROM reach h"
                           " JOIN objection_representative r ON r.representative = h.representative"
                           " JOIN objection_now o ON o.id = r.objection"
-                          " WHERE h.future AND o.program = :program AND o.voice = 'representative'"
+                          " WHERE o.program = :program AND o.voice = 'representative'"
                           " AND o.ruling <> 'not_objection' AND NOT EXISTS (SELECT 1 FROM resolution y"
                           "   WHERE y.dispute = " NEWEST_DISPUTE
                           "   AND y.outcome IN ('accepted', 'withdrawn'))"

@@ -211,4 +211,28 @@ else
     skip 'there is no sqlite3 to add a program'
 fi
 
+begin "what went to a partner already is counted, and recalled once the authority is proven"
+make_group
+cat >partners.csv <<'END'
+partner,kind
+Acme,reseller
+END
+quietly desk import partners partners.csv
+quietly desk gate release --to Acme -o out.csv
+quietly desk representative add 'Brown & Co' --under A-1
+run desk representative reach 'Brown & Co'
+expect_output <<'END'
+reach        3 accounts, 1 window still open, 1 already released, 0 already objected
+  A-1          open        open    Harbor & Pine Consulting
+  A-3          silent      -       Borealis Foods, already released
+  A-4          unnotified  -       株式会社さくら
+END
+quietly desk representative object 'Brown & Co' --text 'For our clients: no.'
+quietly desk authority 1 proven A-3 --evidence 'signed on 2 April'
+run desk queue kind:recall --columns number --format tsv
+expect_output <<END
+number
+A-3
+END
+
 finish

@@ -15,6 +15,8 @@
 #include "base/mem.h"
 #include "base/str.h"
 #include "base/zone.h"
+#include "desk/candidate.h"
+#include "desk/representative.h"
 #include "desk/setting.h"
 #include "desk/transfer.h"
 #include "desk/verb.h"
@@ -292,6 +294,67 @@ static void do_duty(struct world *world)
     record_duty_list_clear(&list);
 }
 
+/* A representative speaks for the account, alone or with those under it, today or later, too. */
+static void claim(struct world *world)
+{
+    char name[24], number[16];
+    struct record_scope scope = {
+        .scope = pick(world, 2) ? SCOPE_UNDER : SCOPE_ACCOUNT, .number = number, .future = !pick(world, 3)};
+    struct desk_representative given = {.name = name, .scopes = &scope, .scope_count = 1};
+    struct desk_objection objection = {.source = SOURCE_MAIL,
+                                       .day = desk_today(world->desk) - pick(world, 20),
+                                       .hour = -1,
+                                       .words = "For our client: no.",
+                                       .ruling = pick(world, 3) ? RULING_OPT_OUT
+                                                                : (enum ruling)pick(world, ruling_count)};
+    struct err err = {0};
+    int64_t id = 0;
+
+    snprintf(name, sizeof name, "Firm of lawyers %d", pick(world, 30));
+    snprintf(number, sizeof number, "R-%d", pick(world, 4) ? world->history : pick(world, HISTORIES));
+    settle(desk_representative_add(world->desk, &given, &id, &err), &err);
+    if (id)
+        settle(desk_representative_object(world->desk, id, &objection, NULL, &err), &err);
+}
+
+static void say_authority(struct world *world)
+{
+    int64_t account = account_of(world, world->history), objection = objection_of(world);
+    struct err err = {0};
+
+    if (objection)
+        settle(desk_authority_set(world->desk, objection, &account, pick(world, 2) ? 1 : 0,
+                                  (enum authority)pick(world, authority_count),
+                                  pick(world, 5) ? "a paper" : "", NULL, &err),
+               &err);
+}
+
+/* Somebody objects whom nobody knows; look-alikes are held, and at times it is found whose it was. */
+static void object_unknown(struct world *world)
+{
+    int64_t accounts[2] = {account_of(world, world->history), account_of(world, pick(world, HISTORIES))},
+            id = 0;
+    char company[24];
+    struct record_objector objector = {.company = company};
+    struct desk_objection given = {.objector = &objector,
+                                   .voice = (enum voice)pick(world, voice_count),
+                                   .day = desk_today(world->desk),
+                                   .hour = -1,
+                                   .words = "No.",
+                                   .ruling = (enum ruling)pick(world, ruling_count)};
+    struct desk_correction found = {
+        .version = -1, .ruling = RULING_OPT_OUT, .accounts = accounts, .account_count = 1, .reason = "found"};
+    struct err err = {0};
+
+    snprintf(company, sizeof company, "Firm %d", world->history);
+    settle(desk_object(world->desk, &given, &id, &err), &err);
+    settle(desk_hold_like(world->desk, id, accounts, pick(world, 3) ? 2 : 0, 1 + pick(world, 60), NULL, &err),
+           &err);
+    found.objection = id;
+    if (pick(world, 2))
+        settle(desk_correct(world->desk, &found, &err), &err);
+}
+
 /* The clock goes on by hours or days, and now and then back. */
 static void tick(struct world *world)
 {
@@ -303,9 +366,9 @@ static void tick(struct world *world)
 static void happen(struct world *world)
 {
     static void (*const events[])(struct world *) = {
-        log_objection,    rule_again, rule_again, hold_or_lift, climb_or_resolve,
-        climb_or_resolve, notify,     notify,     deliver,      deliver,
-        edit_people,      take_in,    classify,   classify,     do_duty};
+        log_objection, rule_again, rule_again,    hold_or_lift,  climb_or_resolve, climb_or_resolve, notify,
+        notify,        deliver,    deliver,       edit_people,   take_in,          classify,         classify,
+        do_duty,       claim,      say_authority, say_authority, object_unknown};
 
     PICK(world, events)(world);
     tick(world);
@@ -322,6 +385,18 @@ static bool owes(const struct record_duty_list *duties, enum duty kind,
             return true;
     }
     return false;
+}
+
+/* Each account is owed it for itself. */
+static bool owes_honour(const struct record_duty_list *duties, const struct record_objection *objection,
+                        int64_t account)
+{
+    bool owed = false;
+
+    for (size_t i = 0; i < duties->count; i++)
+        owed = owed || (duties->items[i].kind == DUTY_HONOUR && duties->items[i].objection == objection->id &&
+                        duties->items[i].account == account);
+    return owed;
 }
 
 static bool owes_account(const struct record_duty_list *duties, enum duty kind, int64_t account)
@@ -348,15 +423,24 @@ static bool stands_against(struct world *world, const struct record_duty_list *d
         const struct record_objection *objection = &list.items[i];
         struct record_dispute dispute = {0};
         bool read = owes(duties, DUTY_READ, objection);
+        enum authority authority = AUTHORITY_PROVEN;
 
+        /* Who does not speak for this account says nothing, once that was read. */
+        if (objection->voice == VOICE_REPRESENTATIVE)
+            assert_true(store_authority_get(world->store, objection->id, account, &authority, &err));
+        if (authority == AUTHORITY_REFUSED || authority == AUTHORITY_DISOWNED) {
+            against = against || (read && objection->ruling == RULING_UNREAD);
+            continue;
+        }
         assert_true(store_dispute_get(world->store, objection->dispute, &dispute, &err));
         against = against || read || dispute.open || objection->ruling == RULING_OPT_OUT;
         if (!read && (objection->ruling == RULING_UNREAD || objection->ruling == RULING_THREAT))
             fail_msg("%s: nobody owes to read objection %lld", number, (long long)objection->id);
         if (dispute.open && !owes(duties, DUTY_REVIEW, objection))
             fail_msg("%s: nobody owes to review dispute %lld", number, (long long)dispute.id);
-        if (objection->ruling == RULING_OPT_OUT && !owes(duties, DUTY_HONOUR, objection) &&
-            !owes(duties, DUTY_AUTHORITY, objection))
+        if (objection->ruling == RULING_OPT_OUT &&
+            !(authority == AUTHORITY_PROVEN ? owes_honour(duties, objection, account)
+                                            : owes(duties, DUTY_AUTHORITY, objection)))
             fail_msg("%s: nobody owes to honour objection %lld", number, (long long)objection->id);
         if (dispute.id && !dispute.open && dispute.outcome == OUTCOME_UPHELD && !holds.count)
             fail_msg("%s: dispute %lld was upheld and holds nothing", number, (long long)dispute.id);
