@@ -99,16 +99,16 @@ static bool object_apply(struct desk *desk, const struct desk_objection *given,
 {
     int64_t *accounts = NULL;
     size_t count = 0;
-    bool good = desk_reach_join(desk, given->representative, given->accounts, given->account_count, &accounts,
-                                &count, err) &&
-                accounts_exist(desk, accounts, count, err) &&
-                store_objection_add(desk->store, objection, err) &&
-                desk_speaker_apply(desk, objection, given->representative, err) &&
-                (!given->objector || objector_add(desk, objection, given->objector, err)) &&
-                desk_ties_apply(desk, objection, accounts, count, err) &&
-                (count || desk_match_open(desk, objection, false, err)) &&
-                ruling_settle(desk, given, objection, accounts, count, err) &&
-                desk_standing_refresh_tied(desk, objection->id, err);
+    bool good =
+        desk_reach_join(desk, given->representative, given->accounts, given->account_count, &accounts, &count,
+                        err) &&
+        accounts_exist(desk, accounts, count, err) && store_objection_add(desk->store, objection, err) &&
+        desk_speaker_apply(desk, objection, given->representative, err) &&
+        (!given->objector || objector_add(desk, objection, given->objector, err)) &&
+        desk_ties_apply(desk, objection, accounts, count, err) &&
+        (count || given->ruling == RULING_NOT_OBJECTION || desk_match_open(desk, objection, false, err)) &&
+        ruling_settle(desk, given, objection, accounts, count, err) &&
+        desk_standing_refresh_tied(desk, objection->id, err);
 
     free(accounts);
     return good;

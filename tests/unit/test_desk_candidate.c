@@ -104,6 +104,16 @@ static void one_without_account_has_duties_and_a_clock(void **state)
     assert_sound(fixture);
 }
 
+static void what_is_no_objection_is_looked_for_by_nobody(void **state)
+{
+    struct fixture *fixture = *state;
+    struct record_objector nobody = {0};
+
+    object(fixture, &nobody, RULING_NOT_OBJECTION, "When is the office open?");
+    assert_int_equal(fixture_duties(fixture, DUTY_MATCH, NULL), 0);
+    assert_sound(fixture);
+}
+
 static int honour_due(struct fixture *fixture)
 {
     struct record_duty_list duties = {0};
@@ -274,6 +284,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         TEST(one_without_account_has_duties_and_a_clock),
+        TEST(what_is_no_objection_is_looked_for_by_nobody),
         TEST(its_clock_is_its_accounts_once_that_is_known),
         TEST(both_an_account_and_none_is_refused),
         TEST(each_clue_suggests_its_account),
