@@ -216,6 +216,7 @@ static bool late_tie(struct desk *desk, const struct record_authority *late, str
     struct record_objection objection = {0};
     bool good = store_objection_get(desk->store, late->objection, &objection, err) &&
                 desk_ties_apply(desk, &objection, &late->account, 1, err) &&
+                (objection.ruling != RULING_UNREAD || desk_authority_open(desk, &objection, err)) &&
                 desk_standing_refresh(desk, late->account, err) &&
                 desk_resend_refresh(desk, late->account, 0, err);
 

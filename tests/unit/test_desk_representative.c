@@ -262,6 +262,19 @@ static void future_accounts_come_under_it(void **state)
     assert_sound(fixture);
 }
 
+static void before_anybody_has_read_it_too(void **state)
+{
+    struct fixture *fixture = *state;
+    int64_t objection = object(fixture, put(fixture, UNDER("A-1"), true), RULING_UNREAD);
+    struct err err = {0};
+
+    assert_true(set(fixture, objection, NULL, AUTHORITY_REFUSED, "no paper came", &err));
+    assert_int_equal(fixture_duties(fixture, DUTY_AUTHORITY, NULL), 0);
+    fixture_import(fixture, LIST_ACCOUNTS, LATE_ACCOUNT);
+    assert_int_equal(fixture_duties(fixture, DUTY_AUTHORITY, NULL), 1);
+    assert_sound(fixture);
+}
+
 static void others_do_not(void **state)
 {
     struct fixture *fixture = *state;
@@ -386,6 +399,7 @@ int main(void)
         TEST(authority_needs_evidence_and_a_representative),
         TEST(proof_taken_back_is_owed_again),
         TEST(future_accounts_come_under_it),
+        TEST(before_anybody_has_read_it_too),
         TEST(others_do_not),
         TEST(what_is_not_in_force_any_more_ties_nobody),
         TEST(one_that_reaches_nobody_yet_is_not_lost),
