@@ -109,6 +109,9 @@ bool desk_release_settle(struct desk *desk, int64_t id, enum ending *ending, str
         return false;
     good = remains_look(desk, id, &remains, err);
     *ending = remains.intent.ending;
+    /* Its maker may have made the file after another had undone it. */
+    if (good && remains.intent.ended && *ending == ENDING_UNDONE)
+        good = file_new_remove(remains.intent.temporary, err);
     if (good && !remains.intent.ended && remains.temporary != FILE_NEW_LIVE &&
         remains.placed != FILE_NEW_LIVE)
         good = settle(desk, &remains, ending, sentence, err);

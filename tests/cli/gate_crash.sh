@@ -148,6 +148,29 @@ else
     skip 'no flock'
 fi
 
+begin "a release that another start undid before its file was there is refused, and leaves nothing"
+if [ -n "$works" ]; then
+    gate_desk_copy
+    mv desk.db start.db
+    MEANWHILE="demur -f desk.db note A-1 meanwhile 2>other.err"
+    export MEANWHILE
+    release_at 0
+    unset MEANWHILE
+    ok test "$crash_status" -eq 3
+    ok grep -q 'another desk that was started meanwhile undid this release: repeat it' crash.err
+    ok grep -q 'a release to Beta was interrupted before it was made: nothing was released' other.err
+    both=0 neither=0
+    start_again 'it was undone'
+    expect_both_or_neither
+    ok test "$neither" -eq 1
+    crash_at 0 demur -f desk.db gate release --to Beta -o out.csv
+    ok test "$crash_status" -eq 0
+    expect_both_or_neither
+    ok test "$both" -eq 1
+else
+    skip "a library cannot be preloaded here"
+fi
+
 begin "what recovery did is said and in the journal"
 if [ -n "$works" ]; then
     gate_desk_copy
