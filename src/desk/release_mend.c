@@ -55,7 +55,8 @@ static bool void_it(struct desk *desk, const struct record_intent *intent, const
     str_add_format(sentence, "release %lld to %s is void: %s, nothing was delivered",
                    (long long)intent->release, intent->partner_name, why);
     return file_new_remove(intent->temporary, err) &&
-           store_intent_end(desk->store, intent, ENDING_VOID, why, err);
+           store_intent_end(desk->store, intent, ENDING_VOID, why, err) &&
+           store_recall_void(desk->store, intent->release, err);
 }
 
 /* Between the release and its file somebody may have objected: then nothing goes. */

@@ -163,6 +163,24 @@ bool store_recall_answer_add(struct store *store, const struct record_recall *re
            duty_discharge(store, recall->id, entry.sequence, err);
 }
 
+bool store_recall_void(struct store *store, int64_t release, struct err *err)
+{
+    struct statement statement;
+
+    if (!store_need_write(store, err))
+        return false;
+    statement_begin(&statement, store,
+                    "UPDATE duty SET discharge = (SELECT max(sequence) FROM journal)"
+                    " WHERE discharge IS NULL AND recall IN (SELECT r.id FROM recall r"
+                    "   WHERE r.release = :release AND NOT EXISTS (SELECT 1 FROM release_row w"
+                    "     JOIN release x ON x.id = w.release LEFT JOIN release_end e ON e.intent = x.intent"
+                    "     WHERE w.account = r.account AND x.partner = r.partner"
+                    "     AND coalesce(e.ending, '') <> 'void'))",
+                    err);
+    statement_bind_number(&statement, ":release", release);
+    return statement_run(&statement);
+}
+
 bool store_recall_answer_list(struct store *store, int64_t recall, struct record_recall_answer_list *list,
                               struct err *err)
 {

@@ -143,6 +143,9 @@ bool store_recall_list(struct store *store, int64_t program, int64_t account, st
 /* Records the answer and discharges the recall's open duty. */
 bool store_recall_answer_add(struct store *store, const struct record_recall *recall,
                              struct record_recall_answer *answer, struct err *err);
+/* Ends the recalls of a release that went to nobody, where nothing else of the account went to the partner:
+ * they are discharged by the newest journal entry. */
+bool store_recall_void(struct store *store, int64_t release, struct err *err);
 bool store_recall_answer_list(struct store *store, int64_t recall, struct record_recall_answer_list *list,
                               struct err *err);
 

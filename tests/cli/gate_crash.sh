@@ -210,6 +210,10 @@ if [ -n "$works" ]; then
     ok test "$(find there -type f)" = ''
     run demur -f desk.db gate releases --format tsv
     expect_output_has '	void	'
+    run demur -f desk.db queue kind:recall --format tsv --columns number
+    expect_output <<'END'
+number
+END
     ok demur -f desk.db verify
 fi
 

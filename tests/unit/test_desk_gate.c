@@ -376,7 +376,7 @@ static bool release_among_others(struct fixture *fixture, int i)
     struct err err = {0};
     bool released = desk_release(fixture->desk, &options, &result, &err);
 
-    if (!released && err.kind != ERR_BUSY)
+    if (!released && err.kind != ERR_BUSY && !strstr(err.text, "is void: M-"))
         fail_msg("%s", err.text);
     assert_int_equal(file_exists(path), released);
     if (released)
@@ -408,7 +408,6 @@ static int64_t objected_at(struct fixture *fixture, int64_t account)
 static void account_is_consistent(struct fixture *fixture, const struct record_release_list *releases, int i)
 {
     struct record_release_row_list rows = {0};
-    struct record_recall_list recalls = {0};
     struct err err = {0};
     char number[16];
     int64_t account, objected, program = desk_program(fixture->desk)->id;
@@ -421,14 +420,15 @@ static void account_is_consistent(struct fixture *fixture, const struct record_r
         const struct record_release *release = &releases->items[j];
         size_t went = 0;
 
+        if (release->ending == ENDING_VOID)
+            continue;
         for (size_t k = 0; k < rows.count; k++)
             went += rows.items[k].release == release->id;
         assert_int_equal(went, objected > release->entry ? 1 : 0);
     }
-    assert_true(store_recall_list(desk_store(fixture->desk), program, account, &recalls, &err));
-    assert_int_equal(recalls.count, rows.count && objected != INT64_MAX ? 1 : 0);
+    assert_int_equal(fixture_duties(fixture, DUTY_RECALL, number),
+                     rows.count && objected != INT64_MAX ? 1 : 0);
     record_release_row_list_clear(&rows);
-    record_recall_list_clear(&recalls);
 }
 
 static void every_release_is_consistent_with_the_facts_at_its_commit(void **state)
@@ -467,7 +467,11 @@ static void every_release_is_consistent_with_the_facts_at_its_commit(void **stat
     }
     assert_true(
         store_release_list(desk_store(fixture->desk), desk_program(fixture->desk)->id, &releases, &err));
-    assert_int_equal(releases.count, count);
+    for (size_t i = 0; i < releases.count; i++) {
+        assert_true(releases.items[i].ended);
+        count -= releases.items[i].ending == ENDING_COMPLETE;
+    }
+    assert_int_equal(count, 0);
     for (int i = 0; i < ACCOUNTS; i++)
         account_is_consistent(fixture, &releases, i);
     record_release_list_clear(&releases);
