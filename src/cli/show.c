@@ -96,7 +96,7 @@ static void consents_add(struct cli *cli, const struct desk_account_view *view, 
     for (size_t i = 0; i < view->consents.count; i++) {
         str_add_format(out, "  consent:%lld  ", (long long)view->consents.items[i].id);
         instant_add(cli, out, view->consents.items[i].received);
-        str_add_format(out, "  %s, %s\n", view->givers[i], source_title(view->consents.items[i].source));
+        str_add_format(out, "  %s\n", view->givers[i]);
     }
 }
 

@@ -49,8 +49,9 @@ static bool giver_add(struct desk *desk, const struct standing_facts *facts,
         return false;
     if (consent->representative && !representative_add(desk, consent->representative, out, err))
         return false;
-    str_add_format(out, "%s%s, known by %s: %s", out->length ? ", " : "", voice_title(consent->voice),
-                   identity_title(consent->identity), force_of(facts, consent));
+    str_add_format(out, "%s%s, by %s, known by %s: %s", out->length ? ", " : "", voice_title(consent->voice),
+                   source_title(consent->source), identity_title(consent->identity),
+                   force_of(facts, consent));
     return true;
 }
 

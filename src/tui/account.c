@@ -130,11 +130,9 @@ static void add_consents(struct sheet *sheet, struct desk *desk, const struct de
         struct sheet_line *line;
 
         about_instant(consent->received, desk_zone(desk), &when);
-        line = sheet_add(sheet, STYLE_TEXT, "%-21s  %s, %s", str_text(&when), view->givers[i],
-                         source_title(consent->source));
+        line = sheet_add(sheet, STYLE_TEXT, "%-21s  %s", str_text(&when), view->givers[i]);
         line->label = 22;
-        line->whole = mem_format("%s  %s, %s\n\n%s", str_text(&when), view->givers[i],
-                                 source_title(consent->source), consent->words);
+        line->whole = mem_format("%s  %s\n\n%s", str_text(&when), view->givers[i], consent->words);
         line->target.consent = consent->id;
         str_clear(&when);
     }
@@ -316,15 +314,17 @@ static void account_build(struct sheet *sheet, struct desk *desk, const void *an
     add_notices(sheet, desk, &view->sent);
 }
 
-/* The one unread objection, open dispute or duty of an account is what is meant even when its line is not
- * selected. */
+/* The one unread objection, consent, open dispute or duty of an account is what is meant even when its line
+ * is not selected. */
 static void account_select(const void *any, struct selection *selection, struct str *title)
 {
     const struct desk_account_view *view = any;
     int64_t dispute = 0;
     int64_t objection = 0;
     size_t open = 0;
+    int64_t consent = 0;
     size_t unread = 0;
+    size_t consents = 0;
 
     for (size_t i = 0; i < view->disputes.count; i++) {
         if (view->disputes.items[i].open) {
@@ -338,6 +338,13 @@ static void account_select(const void *any, struct selection *selection, struct 
             unread++;
         }
     }
+    for (size_t i = 0; i < view->consents.count; i++) {
+        if (!view->consents.items[i].withdrawn) {
+            consent = view->consents.items[i].id;
+            consents++;
+        }
+    }
+    selection->consent = consents == 1 ? consent : 0;
     selection->account = view->account.id;
     selection->objection = unread == 1 ? objection : 0;
     selection->dispute = open == 1 ? dispute : 0;

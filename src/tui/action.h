@@ -27,7 +27,8 @@ enum need {
     NEED_DISPUTE = 8,
     NEED_DUTY = 16,
     NEED_WRITE = 32,
-    NEED_OBJECTION = 64 /* an action: or the message that holds one */
+    NEED_OBJECTION = 64, /* an action: or the message that holds one */
+    NEED_CONSENT = 128
 };
 
 #define ACTION(id, name, keys, screens, needs, bar, help) ACTION_##id,

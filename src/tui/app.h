@@ -15,7 +15,7 @@ struct screen;
 
 /* What is selected, as far as a screen knows; 0 and NULL: none. */
 struct selection {
-    int64_t account, message, objection, dispute, duty;
+    int64_t account, message, objection, dispute, duty, consent, contact;
     const char *title; /* of the row, for dialogs: "Harbor & Pine Consulting A-104233" */
 };
 
@@ -87,6 +87,8 @@ bool dialog_lift(struct app *app, const struct selection *selection);
 bool dialog_authority(struct app *app, const struct selection *selection);
 bool dialog_like(struct app *app, const struct selection *selection);
 bool dialog_unknown(struct app *app, const struct selection *selection);
+bool dialog_consent(struct app *app, const struct selection *selection);
+bool dialog_withdraw(struct app *app, const struct selection *selection);
 /* For the tagged rows: frozen when asked. Asks once, applies to each, says done / skipped / failed. */
 bool dialog_apply(struct app *app, enum action action, const struct selection *selections, size_t count);
 /* Lets accounts out to a partner; filter is what the form begins with. True if something went. */

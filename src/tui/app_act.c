@@ -38,6 +38,8 @@ bool app_may(struct app *app, enum action action, const struct selection *select
                        "no dispute is selected here; one begins with the ruling \"disputes the basis\"");
     if ((needs & NEED_DUTY) && !selection->duty)
         return err_set(err, ERR_RULE, "no open duty is selected here");
+    if ((needs & NEED_CONSENT) && !selection->consent)
+        return err_set(err, ERR_RULE, "no single consent here that could be withdrawn; choose its line");
     return true;
 }
 
@@ -91,6 +93,7 @@ static bool run_dialog(struct app *app, enum action action, const struct selecti
         [ACTION_NOTE] = dialog_note,         [ACTION_HOLD] = dialog_hold,
         [ACTION_LIFT] = dialog_lift,         [ACTION_AUTHORITY] = dialog_authority,
         [ACTION_LIKE] = dialog_like,         [ACTION_UNKNOWN] = dialog_unknown,
+        [ACTION_CONSENT] = dialog_consent,   [ACTION_WITHDRAW] = dialog_withdraw,
     };
     struct selection kept = *selection;
     char *title;

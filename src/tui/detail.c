@@ -189,6 +189,9 @@ void detail_select(struct screen *screen, struct selection *selection)
         selection->dispute = line->target.dispute;
     if (line->target.duty)
         selection->duty = line->target.duty;
+    if (line->target.consent)
+        selection->consent = line->target.consent;
+    selection->contact = line->target.contact;
 }
 
 void detail_status(struct screen *screen, struct str *out)

@@ -7,6 +7,8 @@
 #include "base/file.h"
 #include "base/mem.h"
 #include "desk/verb.h"
+#include "desk/view.h"
+#include "store/nouns.h"
 
 enum { MANY = 10 };
 
@@ -24,6 +26,7 @@ static const struct {
     {NEED_DISPUTE, "dispute", "no dispute is selected"},
     {NEED_DUTY, "duty", "no duty is selected"},
     {NEED_OBJECTION, "objection", "no objection is selected"},
+    {NEED_CONSENT, "consent", "no consent is selected"},
 };
 
 static int64_t selected(const struct selection *selection, unsigned need)
@@ -37,6 +40,8 @@ static int64_t selected(const struct selection *selection, unsigned need)
         return selection->dispute;
     case NEED_OBJECTION:
         return selection->objection;
+    case NEED_CONSENT:
+        return selection->consent;
     default:
         return selection->duty;
     }
@@ -167,6 +172,20 @@ bool dialog_run(struct app *app, const struct dialog_class *class, const struct 
     return done;
 }
 
+void dialog_say_standing(struct dialog *dialog, int64_t account, struct str *said)
+{
+    struct standing_result standing = {0};
+    struct record_account record = {0};
+    struct err ignored = {0};
+
+    if (store_account_get(desk_store(dialog->desk), account, &record, &ignored) && record.id &&
+        desk_standing(dialog->desk, account, &standing, &ignored)) {
+        str_add_format(said, "; %s is %s now", record.number, standing_title(standing.value));
+        standing_clear(&standing);
+    }
+    record_account_clear(&record);
+}
+
 char *dialog_path(const char *path)
 {
     const char *home = getenv("HOME");
@@ -185,19 +204,29 @@ struct form_field *dialog_add_ruling(struct form *form, const enum ruling *order
     return field_choice_add(form, "ruling", "ruling", options, count, ruling);
 }
 
-struct form_field *dialog_add_voice(struct form *form, enum voice voice)
+static struct form_field *add_voices(struct form *form, int count, int64_t voice)
 {
     static const char letters[voice_count] = {
         [VOICE_COMPANY] = 'c', [VOICE_CONTACT] = 'i', [VOICE_REPRESENTATIVE] = 'r', [VOICE_UNKNOWN] = 'u'};
     struct field_option options[voice_count];
-    struct form_field *field;
 
-    for (int i = 0; i < voice_count; i++) {
+    for (int i = 0; i < count; i++) {
         options[i] = (struct field_option){i, letters[i], voice_title((enum voice)i)};
     }
-    field = field_choice_add(form, "voice", "voice", options, voice_count, voice);
+    return field_choice_add(form, "voice", "voice", options, (size_t)count, voice);
+}
+
+struct form_field *dialog_add_voice(struct form *form, enum voice voice)
+{
+    struct form_field *field = add_voices(form, voice_count, voice);
+
     field->help = "Who speaks. A representative's claim holds all its accounts until authority is proved.";
     return field;
+}
+
+struct form_field *dialog_add_giver(struct form *form, int64_t voice)
+{
+    return add_voices(form, VOICE_UNKNOWN, voice);
 }
 
 struct form_field *dialog_add_flags(struct form *form, unsigned flags)

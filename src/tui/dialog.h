@@ -50,15 +50,27 @@ void dialog_close(struct dialog *dialog);
 /* What a selection lacks for a dialog ("no duty is selected"); NULL nothing. Static. */
 const char *dialog_lacks(const struct dialog_class *class, const struct selection *selection);
 
+/* Appends what an account is now: "; A-2 is consented now". */
+void dialog_say_standing(struct dialog *dialog, int64_t account, struct str *said);
+
 /* Fields that several dialogs have. */
 struct form_field *dialog_add_ruling(struct form *form, const enum ruling *order, size_t count,
                                      int64_t ruling);
 struct form_field *dialog_add_voice(struct form *form, enum voice voice);
+/* The voices that can say yes: all but the unknown one, the last. */
+struct form_field *dialog_add_giver(struct form *form, int64_t voice);
+/* dialog_contact.c: one of the contacts of some accounts, or none (0) under another title. Returns NULL when
+ * they cannot be read. */
+struct form_field *dialog_add_contact(struct dialog *dialog, const char *name, const char *label,
+                                      const int64_t *accounts, size_t count, const char *none, int64_t chosen,
+                                      struct err *err);
 struct form_field *dialog_add_flags(struct form *form, unsigned flags);
 
 /* dialog_speaker.c: the representative on file that speaks. Adds the field and its reach where there is any
  * on file; returns false when they cannot be read. */
 bool dialog_add_speaker(struct dialog *dialog, struct err *err);
+/* Adds the field alone. */
+bool dialog_add_representative(struct dialog *dialog, const char *help, struct err *err);
 /* Shows the reach of who was chosen, and makes the voice its; call it when a field has changed. */
 void dialog_speaker_changed(struct dialog *dialog, const struct form_field *field);
 /* Returns the representative chosen; 0 nobody on file. */
@@ -69,7 +81,15 @@ int64_t dialog_speaker(const struct dialog *dialog);
 struct form_field *dialog_add_said(struct dialog *dialog, enum voice voice, bool speaker, struct err *err);
 struct desk_objection;
 void dialog_read_said(const struct dialog *dialog, struct desk_objection *objection);
-void dialog_said_changed(struct dialog *dialog, const struct form_field *field);
+
+/* dialog_received.c: how and when something came. Adds a choice of sources, a call chosen; a day, today, with
+ * the time. */
+void dialog_add_source(struct form *form);
+void dialog_add_received(struct dialog *dialog);
+/* Returns the day; hour and minute are -1 where the time is not known. */
+int dialog_received(const struct dialog *dialog, int *hour, int *minute);
+/* Call it when a field has changed: the time goes with another day. */
+void dialog_received_changed(struct dialog *dialog, const struct form_field *field);
 
 /* Appends the first of the accounts that something may be of, with the reasons, a line each after "may be ".
  */

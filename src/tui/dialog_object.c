@@ -1,11 +1,8 @@
 #include "config.h"
 
-#include <stdio.h>
 #include <stdlib.h>
 
-#include "base/day.h"
 #include "base/mem.h"
-#include "base/zone.h"
 #include "desk/verb.h"
 #include "desk/view.h"
 #include "tui/dialog.h"
@@ -13,34 +10,6 @@
 
 /* What changes from call to call stands first: whose, the words, the ruling. The rest is right as it is for a
  * call just taken. */
-
-static bool read_time(const char *text, int *hour, int *minute)
-{
-    int used = 0;
-
-    *hour = *minute = -1;
-    if (!*text) {
-        return true;
-    }
-    return sscanf(text, "%2d:%2d%n", hour, minute, &used) == 2 && !text[used] && *hour >= 0 && *hour < 24 &&
-           *minute >= 0 && *minute < 60;
-}
-
-static bool check_time(const char *text, struct err *err)
-{
-    int hour;
-    int minute;
-
-    return read_time(text, &hour, &minute) ||
-           err_set(err, ERR_USAGE, "not a time: write 14:02, or nothing if it is not known");
-}
-
-static void now_text(const struct desk *desk, char *text, size_t size)
-{
-    struct zone_time now = zone_at(desk_now(desk), desk_zone(desk));
-
-    snprintf(text, size, "%02d:%02d", now.hour, now.minute);
-}
 
 static void add_ruling(struct form *form)
 {
@@ -51,31 +20,6 @@ static void add_ruling(struct form *form)
         "Is it an opt-out? Unread holds the account until somebody has read it.";
 }
 
-static void add_source(struct form *form)
-{
-    struct field_option options[source_count];
-
-    for (int i = 0; i < source_count; i++) {
-        options[i] = (struct field_option){i, 0, source_title((enum source)i)};
-    }
-    field_choice_add(form, "source", "source", options, source_count, SOURCE_CALL)->help = "How it came.";
-}
-
-static void add_received(struct dialog *dialog)
-{
-    struct form *form = dialog->form;
-    struct form_field *field = field_day_add(form, "received", "received", "today", desk_today(dialog->desk));
-    char now[16];
-
-    field->help = "The day it came: today, yesterday, mon, -3, 28 Mar.";
-    field->required = "say what day it came";
-    field_day_limit(field, DAY_NONE, desk_today(dialog->desk), "in the future: today at the latest");
-    now_text(dialog->desk, now, sizeof now);
-    field = field_line_add(form, "at", "at", now);
-    field->help = "The time, 14:02; nothing if it is not known.";
-    field_line_check(field, check_time);
-}
-
 struct form_field *dialog_add_said(struct dialog *dialog, enum voice voice, bool speaker, struct err *err)
 {
     struct form *form = dialog->form;
@@ -84,12 +28,12 @@ struct form_field *dialog_add_said(struct dialog *dialog, enum voice voice, bool
     words->required = "write down what the customer said";
     words->help = "What the customer said, in the customer's words.";
     add_ruling(form);
-    add_source(form);
+    dialog_add_source(form);
     dialog_add_voice(form, voice);
     if (speaker && !dialog_add_speaker(dialog, err)) {
         return NULL;
     }
-    add_received(dialog);
+    dialog_add_received(dialog);
     dialog_add_flags(form, 0);
     field_line_add(form, "reason", "reason", "")->help =
         "Why it is ruled so, if that needs saying. Enter saves.";
@@ -102,25 +46,11 @@ void dialog_read_said(const struct dialog *dialog, struct desk_objection *object
 
     objection->source = (enum source)field_choice_value(form_find(form, "source"));
     objection->voice = (enum voice)field_choice_value(form_find(form, "voice"));
-    objection->day = field_day_value(form_find(form, "received"));
     objection->words = field_words_text(form_find(form, "words"));
     objection->ruling = (enum ruling)field_choice_value(form_find(form, "ruling"));
     objection->flags = field_flags_value(form_find(form, "risk"));
     objection->reason = field_line_text(form_find(form, "reason"));
-    read_time(field_line_text(form_find(form, "at")), &objection->hour, &objection->minute);
-}
-
-/* The time now says nothing of another day. */
-void dialog_said_changed(struct dialog *dialog, const struct form_field *field)
-{
-    struct form_field *at = form_find(dialog->form, "at");
-    char now[16];
-
-    if (!str_equal(field->name, "received") || at->changed) {
-        return;
-    }
-    now_text(dialog->desk, now, sizeof now);
-    field_line_set(at, field_day_value(field) == desk_today(dialog->desk) ? now : "");
+    objection->day = dialog_received(dialog, &objection->hour, &objection->minute);
 }
 
 static const char whose[] = "say whose objection it is; U logs one of nobody known";
@@ -175,7 +105,7 @@ static void object_changed(struct dialog *dialog, struct form_field *field)
     }
     dialog_speaker_changed(dialog, field);
     accounts->required = dialog_speaker(dialog) ? NULL : whose;
-    dialog_said_changed(dialog, field);
+    dialog_received_changed(dialog, field);
 }
 
 static void say_outcome(struct dialog *dialog, const struct desk_objection *objection, int64_t id,

@@ -8,7 +8,7 @@
 #include "tui/dialog.h"
 
 /* Nobody is asked for a name where no representative is on file. */
-bool dialog_add_speaker(struct dialog *dialog, struct err *err)
+bool dialog_add_representative(struct dialog *dialog, const char *help, struct err *err)
 {
     struct record_representative_list list = {0};
     struct field_option *options;
@@ -24,11 +24,21 @@ bool dialog_add_speaker(struct dialog *dialog, struct err *err)
             field_choice_add(dialog->form, "speaker", "speaker", options, list.count + 1, 0);
 
         field_choice_spell(field);
-        field->help = "The representative who speaks: type its name. All accounts in its scope are held.";
-        field_pager_add(dialog->form, "reach", "reach", "", 2, 6);
+        field->help = help;
     }
     free(options);
     record_representative_list_clear(&list);
+    return good;
+}
+
+bool dialog_add_speaker(struct dialog *dialog, struct err *err)
+{
+    bool good = dialog_add_representative(
+        dialog, "The representative who speaks: type its name. All accounts in its scope are held.", err);
+
+    if (form_find(dialog->form, "speaker")) {
+        field_pager_add(dialog->form, "reach", "reach", "", 2, 6);
+    }
     return good;
 }
 

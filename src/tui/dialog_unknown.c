@@ -32,7 +32,7 @@ static bool unknown_build(struct dialog *dialog, struct err *err)
 
 static void unknown_changed(struct dialog *dialog, struct form_field *field)
 {
-    dialog_said_changed(dialog, field);
+    dialog_received_changed(dialog, field);
 }
 
 /* The fields own their texts; the record borrows them for the moment. */

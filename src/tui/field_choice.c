@@ -40,8 +40,8 @@ void field_choice_set(struct form_field *field, int64_t value)
 static int choice_rows(struct form_field *field, int columns, bool here, int *most)
 {
     (void)here;
-    (void)most;
-    return options_rows(&((struct field_choice *)field)->options, columns);
+    *most = options_rows(&((struct field_choice *)field)->options, columns);
+    return *most < OPTIONS_ROWS ? *most : OPTIONS_ROWS;
 }
 
 static int choice_draw(struct form_field *field, struct draw_area area, bool here)

@@ -65,56 +65,76 @@ void options_clear(struct options *options)
     free(options->items);
 }
 
-int options_rows(const struct options *options, int columns)
+/* Returns the row in which an option stands. */
+static int row_of(const struct options *options, int columns, size_t wanted)
 {
-    int rows = 1;
+    int row = 0;
     int used = 0;
 
-    for (size_t i = 0; i < options->count; i++) {
+    for (size_t i = 0; i < options->count && i <= wanted; i++) {
         if (used > 0 && used + options->items[i].columns > columns) {
-            rows++;
+            row++;
             used = 0;
         }
         used += options->items[i].columns;
     }
-    return rows;
+    return row;
+}
+
+int options_rows(const struct options *options, int columns)
+{
+    return row_of(options, columns, options->count) + 1;
+}
+
+static void draw_option(const struct options *options, const struct option_shown *item, bool on, int row,
+                        int column, int columns, enum style style)
+{
+    struct str cell = {0};
+
+    str_add_format(&cell, "%s%s%s", on ? options->on : options->off, item->title,
+                   on ? options->end_on : options->end_off);
+    draw_text(row, column, columns, cell.text, style, false);
+    str_clear(&cell);
 }
 
 int options_draw(const struct options *options, const struct form_field *field, struct draw_area area,
                  bool here, size_t marked)
 {
-    int row = 0;
+    int last = row_of(options, area.columns, marked) + 1;
+    int skipped = last > area.rows && marked < options->count ? last - area.rows : 0;
+    int row = -skipped;
     int used = 0;
     int first = 0;
 
     for (int i = 0; i < area.rows; i++) {
         draw_text(area.row + i, area.column, area.columns, "", STYLE_TEXT, true);
     }
-    for (size_t i = 0; i < options->count; i++) {
+    for (size_t i = 0; i < options->count && row < area.rows; i++) {
         const struct option_shown *item = &options->items[i];
         bool on = options->is_on(field, i);
         enum style style = i == marked && here ? STYLE_FIELD_HERE
                            : on                ? STYLE_FIELD
                            : here              ? STYLE_TEXT
                                                : STYLE_DIM;
-        struct str cell = {0};
 
         if (used > 0 && used + item->columns > area.columns) {
             row++;
             used = 0;
         }
-        if (row >= area.rows) {
-            break;
+        if (row >= 0 && row < area.rows) {
+            draw_option(options, item, on, area.row + row, area.column + used, area.columns - used, style);
         }
-        str_add_format(&cell, "%s%s%s", on ? options->on : options->off, item->title,
-                       on ? options->end_on : options->end_off);
-        draw_text(area.row + row, area.column + used, area.columns - used, cell.text, style, false);
         if (i == marked && here) {
             draw_cursor(area.row + row, area.column + used + 1);
         }
-        str_clear(&cell);
         used += item->columns;
         first = row == 0 ? used : first;
+    }
+    if (skipped) {
+        draw_text(area.row, area.column + area.columns - 1, 1, "~", STYLE_DIM, false);
+    }
+    if (options_rows(options, area.columns) > skipped + area.rows) {
+        draw_text(area.row + area.rows - 1, area.column + area.columns - 1, 1, "~", STYLE_DIM, false);
     }
     return first < area.columns ? first : area.columns;
 }

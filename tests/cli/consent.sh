@@ -171,7 +171,7 @@ expect_output_has 'disclose     YES, in part: consented'
 expect_output_has '[x] the notice names purpose and recipient (dana, 2014-'
 expect_output_has 'read it)'
 expect_output_has '; limited to e-mail addresses of contacts, of Uwe Lang, to Northquay; spoken by Uwe Lang'
-expect_output_has 'the company, known by a signed paper: in force, letter'
+expect_output_has 'the company, by letter, known by a signed paper: in force'
 run desk why A-1
 expect_output_has 'YES, in part: consented'
 run desk show objection:1
