@@ -59,6 +59,8 @@ struct desk_limit {
     size_t partner_count; /* 0: all partners */
     const char *reason;   /* must not be blank: a limit lets the rest go */
 };
+/* Tells before anything is typed whether an objection may be limited. */
+bool desk_limit_may(struct desk *desk, int64_t objection, struct err *err);
 /* Refused for an objection that nobody has read, and for a contact of another account. */
 bool desk_limit(struct desk *desk, const struct desk_limit *limit, struct err *err);
 

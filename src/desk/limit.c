@@ -23,19 +23,25 @@ static bool contact_is_tied(struct desk *desk, int64_t objection, int64_t contac
                                      "account first"));
 }
 
-static bool limit_allowed(struct desk *desk, const struct desk_limit *limit, struct err *err)
+bool desk_limit_may(struct desk *desk, int64_t id, struct err *err)
 {
     struct record_objection objection = {0};
-    bool good = store_objection_get(desk->store, limit->objection, &objection, err);
+    bool good = desk_may(desk, FACT_LIMIT, err) && store_objection_get(desk->store, id, &objection, err);
 
     if (good && !objection.id)
         good = err_set(err, ERR_USAGE, "there is no objection %lld: `demur objections` lists them",
-                       (long long)limit->objection);
+                       (long long)id);
     else if (good && objection.ruling == RULING_UNREAD)
         good = err_set(err, ERR_RULE, "nobody has read objection %lld: rule it before it is limited",
-                       (long long)limit->objection);
+                       (long long)id);
     record_objection_clear(&objection);
-    return good && contact_is_tied(desk, limit->objection, limit->contact, err) &&
+    return good;
+}
+
+static bool limit_allowed(struct desk *desk, const struct desk_limit *limit, struct err *err)
+{
+    return desk_limit_may(desk, limit->objection, err) &&
+           contact_is_tied(desk, limit->objection, limit->contact, err) &&
            contact_is_tied(desk, limit->objection, limit->speaker, err);
 }
 
@@ -48,8 +54,7 @@ bool desk_limit(struct desk *desk, const struct desk_limit *given, struct err *e
         return err_set(err, ERR_USAGE, "a limit lets the rest go: say in the reason how that is known");
     if (!desk_begin(desk, err))
         return false;
-    good = desk_may(desk, FACT_LIMIT, err) && limit_allowed(desk, given, err) &&
-           store_limit_get(desk->store, given->objection, &last, err);
+    good = limit_allowed(desk, given, err) && store_limit_get(desk->store, given->objection, &last, err);
     if (good) {
         limit = (struct record_limit){.objection = given->objection,
                                       .version = given->version < 0 ? last.version : given->version,

@@ -89,6 +89,8 @@ bool dialog_like(struct app *app, const struct selection *selection);
 bool dialog_unknown(struct app *app, const struct selection *selection);
 bool dialog_consent(struct app *app, const struct selection *selection);
 bool dialog_withdraw(struct app *app, const struct selection *selection);
+bool dialog_conditions(struct app *app, const struct selection *selection);
+bool dialog_limit(struct app *app, const struct selection *selection);
 /* For the tagged rows: frozen when asked. Asks once, applies to each, says done / skipped / failed. */
 bool dialog_apply(struct app *app, enum action action, const struct selection *selections, size_t count);
 /* Lets accounts out to a partner; filter is what the form begins with. True if something went. */

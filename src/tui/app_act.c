@@ -87,13 +87,22 @@ static void leave(struct app *app)
 static bool run_dialog(struct app *app, enum action action, const struct selection *selection)
 {
     static bool (*const dialogs[action_count])(struct app *, const struct selection *) = {
-        [ACTION_OBJECT] = dialog_object,     [ACTION_CLASSIFY] = dialog_classify,
-        [ACTION_ESCALATE] = dialog_escalate, [ACTION_RESOLVE] = dialog_resolve,
-        [ACTION_ASSIGN] = dialog_assign,     [ACTION_DONE] = dialog_done,
-        [ACTION_NOTE] = dialog_note,         [ACTION_HOLD] = dialog_hold,
-        [ACTION_LIFT] = dialog_lift,         [ACTION_AUTHORITY] = dialog_authority,
-        [ACTION_LIKE] = dialog_like,         [ACTION_UNKNOWN] = dialog_unknown,
-        [ACTION_CONSENT] = dialog_consent,   [ACTION_WITHDRAW] = dialog_withdraw,
+        [ACTION_OBJECT] = dialog_object,
+        [ACTION_CLASSIFY] = dialog_classify,
+        [ACTION_ESCALATE] = dialog_escalate,
+        [ACTION_RESOLVE] = dialog_resolve,
+        [ACTION_ASSIGN] = dialog_assign,
+        [ACTION_DONE] = dialog_done,
+        [ACTION_NOTE] = dialog_note,
+        [ACTION_HOLD] = dialog_hold,
+        [ACTION_LIFT] = dialog_lift,
+        [ACTION_AUTHORITY] = dialog_authority,
+        [ACTION_LIKE] = dialog_like,
+        [ACTION_UNKNOWN] = dialog_unknown,
+        [ACTION_CONSENT] = dialog_consent,
+        [ACTION_WITHDRAW] = dialog_withdraw,
+        [ACTION_CONDITIONS] = dialog_conditions,
+        [ACTION_LIMIT] = dialog_limit,
     };
     struct selection kept = *selection;
     char *title;

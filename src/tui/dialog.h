@@ -59,8 +59,8 @@ struct form_field *dialog_add_ruling(struct form *form, const enum ruling *order
 struct form_field *dialog_add_voice(struct form *form, enum voice voice);
 /* The voices that can say yes: all but the unknown one, the last. */
 struct form_field *dialog_add_giver(struct form *form, int64_t voice);
-/* dialog_contact.c: one of the contacts of some accounts, or none (0) under another title. Returns NULL when
- * they cannot be read. */
+/* dialog_contact.c: one of the contacts of some accounts, or none (0), called so (NULL: one of them). Returns
+ * NULL when they cannot be read. */
 struct form_field *dialog_add_contact(struct dialog *dialog, const char *name, const char *label,
                                       const int64_t *accounts, size_t count, const char *none, int64_t chosen,
                                       struct err *err);

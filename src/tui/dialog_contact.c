@@ -39,7 +39,9 @@ struct form_field *dialog_add_contact(struct dialog *dialog, const char *name, c
     struct form_field *field = NULL;
     bool good = true;
 
-    add(&people, 0, mem_text(none));
+    if (none) {
+        add(&people, 0, mem_text(none));
+    }
     for (size_t i = 0; good && i < count; i++) {
         good = read_people(dialog, accounts[i], &people, err);
     }

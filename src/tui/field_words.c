@@ -25,6 +25,11 @@ const char *field_words_text(const struct form_field *field)
     return str_text(&((const struct field_words *)field)->edit.text);
 }
 
+void field_words_set(struct form_field *field, const char *text)
+{
+    edit_set(&((struct field_words *)field)->edit, text);
+}
+
 /* A column is kept free for the cursor behind the last character. */
 static size_t wrap(struct field_words *words, int *column)
 {
@@ -158,7 +163,7 @@ static void words_write(const struct form_field *field, struct str *out)
 
 static void words_read(struct form_field *field, const char *text)
 {
-    edit_set(&((struct field_words *)field)->edit, text);
+    field_words_set(field, text);
 }
 
 static void words_free(struct form_field *field)

@@ -243,6 +243,21 @@ bool form_has_words(const struct form *form)
     return false;
 }
 
+void form_save(struct form *form)
+{
+    form->pushed = TERM_CTRL('s');
+}
+
+void form_saved(struct form *form)
+{
+    for (size_t i = 0; i < form->count; i++) {
+        form->fields[i]->changed = false;
+    }
+    form->changed = false;
+    form->keys = 0;
+    form_draft_drop(form);
+}
+
 static void say_kept(const struct form *form)
 {
     char *title = mem_text(form->title);

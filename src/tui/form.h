@@ -39,6 +39,11 @@ void form_say(struct form *form, const char *format, ...) __attribute__((format(
 int form_ask(struct form *form, const char *choices, const char *format, ...)
     __attribute__((format(printf, 3, 4)));
 
+/* Does what ^S does once the present key is done. */
+void form_save(struct form *form);
+/* For a save that leaves the form open for more (it returns false): what was typed is done with. */
+void form_saved(struct form *form);
+
 /* Lets the agent fill in the form until it is saved (true) or left (false). It opens with the draft kept for
  * the same subject; no letter decides what becomes of it. After a hangup the draft is kept and false is
  * returned. The fields keep their values.

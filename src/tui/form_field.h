@@ -78,6 +78,13 @@ struct form_field *field_flags_add(struct form *form, const char *name, const ch
                                    const struct field_option *options, size_t count, unsigned flags);
 unsigned field_flags_value(const struct form_field *field);
 
+/* field_set.c: several of a list of any length. A letter finds an option, the blank key ticks it. */
+struct form_field *field_set_add(struct form *form, const char *name, const char *label,
+                                 const struct field_option *options, size_t count);
+void field_set_tick(struct form_field *field, int64_t value);
+/* Returns the values ticked; owned by the field until the next call. */
+const int64_t *field_set_values(struct form_field *field, size_t *count);
+
 /* field_day.c: a day as people type it. An empty one is DAY_NONE. */
 struct form_field *field_day_add(struct form *form, const char *name, const char *label, const char *text,
                                  int today);
@@ -90,10 +97,24 @@ void field_day_limit(struct form_field *field, int least, int most, const char *
 /* What stands beside an empty day ("until lifted"). */
 void field_day_empty(struct form_field *field, const char *meaning);
 
+/* field_ticks.c: a list that is ticked one by one, a row each, not all at once when the form is saved: the
+ * blank key and Enter save what the form does with the marked row. */
+struct field_tick {
+    bool on;
+    const char *title; /* copied */
+    char *beside;      /* at the right end, where there is room; copied */
+    char *told;        /* at the form's foot while it is marked; copied */
+};
+struct form_field *field_ticks_add(struct form *form, const char *name, const char *label);
+/* Puts these rows in place of those before; the mark stays where it is. */
+void field_ticks_set(struct form_field *field, const struct field_tick *rows, size_t count);
+size_t field_ticks_marked(const struct form_field *field);
+
 /* field_words.c: lines of text. */
 struct form_field *field_words_add(struct form *form, const char *name, const char *label, const char *text,
                                    int least, int most);
 const char *field_words_text(const struct form_field *field);
+void field_words_set(struct form_field *field, const char *text);
 
 /* field_pager.c: text to read, scrolled with PgUp and PgDn from any field. */
 struct form_field *field_pager_add(struct form *form, const char *name, const char *label, const char *text,

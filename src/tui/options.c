@@ -100,6 +100,7 @@ static void draw_option(const struct options *options, const struct option_shown
 int options_draw(const struct options *options, const struct form_field *field, struct draw_area area,
                  bool here, size_t marked)
 {
+    int rows = options_rows(options, area.columns);
     int last = row_of(options, area.columns, marked) + 1;
     int skipped = last > area.rows && marked < options->count ? last - area.rows : 0;
     int row = -skipped;
@@ -130,10 +131,10 @@ int options_draw(const struct options *options, const struct form_field *field, 
         used += item->columns;
         first = row == 0 ? used : first;
     }
-    if (skipped) {
+    if (skipped && rows > OPTIONS_ROWS) {
         draw_text(area.row, area.column + area.columns - 1, 1, "~", STYLE_DIM, false);
     }
-    if (options_rows(options, area.columns) > skipped + area.rows) {
+    if (rows > skipped + area.rows && rows > OPTIONS_ROWS) {
         draw_text(area.row + area.rows - 1, area.column + area.columns - 1, 1, "~", STYLE_DIM, false);
     }
     return first < area.columns ? first : area.columns;

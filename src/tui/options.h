@@ -26,8 +26,8 @@ void options_set(struct options *options, const struct field_option *list, size_
 void options_clear(struct options *options);
 /* Returns the rows they need. */
 int options_rows(const struct options *options, int columns);
-/* Draws those that fit, from the row that keeps the marked one in sight, with "~" where there are more; the
- * real cursor goes to the one marked. Returns the columns used in the first row. */
+/* Draws those that fit, from the row that keeps the marked one in sight, with "~" where more rows of a long
+ * list are; the real cursor goes to the one marked. Returns the columns used in the first row. */
 int options_draw(const struct options *options, const struct form_field *field, struct draw_area area,
                  bool here, size_t marked);
 /* True when a word of a title begins so, both folded. */
