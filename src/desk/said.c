@@ -37,7 +37,8 @@ static const char *force_of(const struct standing_facts *facts, const struct rec
             continue;
         if (consent->voice == VOICE_REPRESENTATIVE && !standing_has_authority(facts, consent->representative))
             return "not in force: authority not proven";
-        return standing_is_last_word(facts, consent) ? "in force" : "not in force: objected to since";
+        return standing_is_last_word(facts, consent) ? "in force"
+                                                     : "not in force: a newer word is against it";
     }
     return "withdrawn";
 }
@@ -95,6 +96,16 @@ bool desk_limit_add(struct desk *desk, const struct record_limit *limit, struct 
     return contact_add(desk, limit->speaker, out, err);
 }
 
+/* To an account without the contact that a limit names the objection is whole. */
+static bool is_whole_here(const struct record_limit *limit, const struct record_contact_list *contacts)
+{
+    bool found = !limit->contact;
+
+    for (size_t i = 0; i < contacts->count; i++)
+        found = found || contacts->items[i].id == limit->contact;
+    return !found;
+}
+
 bool desk_said_read(struct desk *desk, const struct standing_facts *facts, struct desk_account_view *view,
                     struct err *err)
 {
@@ -108,6 +119,8 @@ bool desk_said_read(struct desk *desk, const struct standing_facts *facts, struc
 
         good = store_limit_get(desk->store, view->objections.items[i].id, &limit, err) &&
                desk_limit_add(desk, &limit, &text, err);
+        if (good && is_whole_here(&limit, &view->contacts))
+            str_add(&text, ", but whole for this account");
         view->limits[i] = str_take(&text);
         record_limit_clear(&limit);
     }

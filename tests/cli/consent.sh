@@ -180,7 +180,7 @@ export DEMUR_NOW=2014-05-07T15:00:00Z
 quietly desk log A-1 --text "No to all." --ruling opt_out --voice company
 run desk show A-1
 expect_output_has 'disclose     NO: objected'
-expect_output_has 'not in force: objected to since'
+expect_output_has 'not in force: a newer word is against it'
 quietly desk withdraw 1 --text "Gone."
 run desk show A-1
 expect_output_has 'known by a signed paper: withdrawn'
