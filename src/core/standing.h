@@ -16,6 +16,7 @@ struct standing_contact {
     int64_t id;
     const char *name;
     const char *country; /* "" unknown: taken to be where the account is */
+    int64_t recorded;    /* instant it was made known */
 };
 
 /* An account below this one, where subsidiaries are in scope. */
@@ -27,7 +28,8 @@ struct standing_subsidiary {
 
 struct standing_notice {
     int64_t id;
-    int64_t contact; /* 0: the company as such */
+    int64_t contact;  /* 0: the company as such */
+    int64_t recorded; /* instant it was made known */
     struct window_notice window;
     int64_t
         troubled; /* instant of the first delay, bounce or return; INSTANT_NONE: none, or not known when */
@@ -186,6 +188,11 @@ void standing_clear(struct standing_result *result);
 /* Returns the categories (bits) that limited opt-outs in force withhold of one contact (0: of the account as
  * such) from one partner. CATEGORY_ALL: the row does not go at all. */
 unsigned standing_withheld(const struct standing_facts *facts, int64_t contact, int64_t partner);
+/* Says whether a contact of an account that may be disclosed may go with it: the account said yes, or a
+ * notice that is in order told the contact, or told the company when the contact was known already. What went
+ * out to others tells a contact nothing. */
+bool standing_told(const struct standing_facts *facts, enum standing value,
+                   const struct standing_contact *contact);
 /* True for an opt-out of these facts that a consent has ended. */
 bool standing_is_lifted(const struct standing_facts *facts, const struct standing_objection *objection);
 /* True while a consent is not withdrawn and nothing was said against it since. */

@@ -155,6 +155,21 @@ bool standing_case_is_defective(const struct standing_case *found, const struct 
     return *text_or_empty(notice->defect) || (found->facts->texts_kept && !*text_or_empty(notice->text_hash));
 }
 
+bool standing_told(const struct standing_facts *facts, enum standing value,
+                   const struct standing_contact *contact)
+{
+    const struct standing_case found = {.facts = facts};
+    bool told = value == STANDING_CONSENTED;
+
+    for (size_t i = 0; i < facts->notice_count; i++) {
+        const struct standing_notice *notice = &facts->notices[i];
+        bool meant = notice->contact ? notice->contact == contact->id : contact->recorded <= notice->recorded;
+
+        told = told || (meant && !notice->window.bounced && !standing_case_is_defective(&found, notice));
+    }
+    return told;
+}
+
 /* True for a notice that is counted and in order. */
 static bool stands(const struct standing_case *found, size_t i)
 {

@@ -32,7 +32,7 @@ bool standing_recalls(const struct standing_facts *facts, enum standing value, i
         *recall = (struct standing_recall){"a threat", .objection = found.threat};
     else if (value == STANDING_HELD && upheld(facts))
         *recall = (struct standing_recall){"an upheld dispute", .objection = upheld(facts)};
-    else if (value == STANDING_VOID && found.failed)
+    else if ((value == STANDING_VOID || (value == STANDING_HELD && !found.consent)) && found.failed)
         *recall = (struct standing_recall){"a notice that failed", .notice = found.failed};
     else if (value == STANDING_NEEDS_YES && found.withdrawn)
         *recall = (struct standing_recall){"a yes taken back", .consent = found.withdrawn};

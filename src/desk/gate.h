@@ -26,6 +26,7 @@ struct desk_release {
     int64_t refused[standing_count]; /* accounts that may not go, by standing */
     int64_t withheld;                /* accounts that may go but of which limited objections withhold all */
     int64_t partial;                 /* rows of which something is withheld */
+    int64_t untold;                  /* contacts of accounts that may go whom no notice told: they stay */
     unsigned fields;                 /* columns of the file, bits */
     unsigned partly;                 /* of them, those withheld of some rows */
     unsigned left_out;               /* columns asked for and withheld of all rows */

@@ -127,6 +127,20 @@ static unsigned withheld_of(const struct gate_check *check, const struct standin
     return withheld;
 }
 
+/* True when the row names a contact of the account whom no notice told. */
+static bool names_untold(const struct standing_facts *facts, enum standing value,
+                         const struct store_match *matches, size_t count)
+{
+    for (size_t i = 0; i < count; i++) {
+        for (size_t j = 0; matches[i].contact && j < facts->contact_count; j++) {
+            if (facts->contacts[j].id == matches[i].contact &&
+                !standing_told(facts, value, &facts->contacts[j]))
+                return true;
+        }
+    }
+    return false;
+}
+
 static bool columns_look(struct gate_check *check, const struct standing_facts *facts,
                          const struct store_match *matches, size_t count, struct desk_gate_finding *finding,
                          struct err *err)
@@ -176,7 +190,12 @@ static bool account_look(struct gate_check *check, const struct store_match *mat
     finding.matched = str_text(&matched);
     finding.number = account.number;
     finding.company = account.company;
-    if (standing_may_disclose(standing.value)) {
+    if (standing_may_disclose(standing.value) &&
+        names_untold(&holder.facts, standing.value, matches, count)) {
+        finding.standing = standing_name(standing.value);
+        finding.reason = "the account may go, this contact not: no notice told it";
+        good = finding_tell(check, &finding, err);
+    } else if (standing_may_disclose(standing.value)) {
         good = columns_look(check, &holder.facts, matches, count, &finding, err);
     } else {
         finding.standing = standing_name(standing.value);

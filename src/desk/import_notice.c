@@ -163,7 +163,6 @@ static bool notice_add(struct import *import, const struct record_account *accou
 {
     *result = IMPORT_ADDED;
     notice->text_version = import_cell(import, FIELD_TEXT_VERSION);
-    notice->message_id = import_cell(import, FIELD_MESSAGE_ID);
     notice_change_note(import, account->number, notice);
     import_touch(import, account->id);
     return contact_ensure(import, account->id, email, &notice->contact, err) &&
@@ -180,6 +179,7 @@ bool import_row_notice(struct import *import, enum import_result *result, struct
     if (!good || !account.id)
         goto out;
     notice.account = account.id;
+    notice.message_id = import_cell(import, FIELD_MESSAGE_ID);
     /* All cells are read before anything is written: a refused row leaves nothing. */
     if (!import_instant(import, FIELD_SENT, &notice.sent, &notice.precision, result) ||
         !email_read(import, &email, result) || !notice_channel(import, email, &notice, result) ||

@@ -30,6 +30,9 @@ void desk_release_describe(const struct desk_release *result, struct str *out)
     }
     if (result->withheld)
         str_add_format(out, "  %-12s %lld\n", "withheld", (long long)result->withheld);
+    if (result->untold)
+        str_add_format(out, "%-12s %lld contacts whom no notice told\n", "not with it",
+                       (long long)result->untold);
     fields_line(out, "columns", result->fields);
     fields_line(out, "left out", result->left_out);
     if (result->partial)

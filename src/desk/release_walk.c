@@ -47,11 +47,17 @@ static bool account_go(struct release_plan *plan, int64_t account, const struct 
 {
     const struct rule_book *book = &plan->desk->rules;
     int64_t before = plan->result->rows;
+    size_t untold = 0;
     bool good = true;
 
-    for (size_t i = 0; good && i < facts->contact_count; i++)
-        good = row_look(plan, account, facts->contacts[i].id, facts, standing, err);
-    if (good && !facts->contact_count)
+    for (size_t i = 0; good && i < facts->contact_count; i++) {
+        if (standing_told(facts, standing->value, &facts->contacts[i]))
+            good = row_look(plan, account, facts->contacts[i].id, facts, standing, err);
+        else
+            untold++;
+    }
+    plan->result->untold += (int64_t)untold;
+    if (good && untold == facts->contact_count)
         good = row_look(plan, account, 0, facts, standing, err);
     if (plan->result->rows == before) {
         plan->result->withheld++;

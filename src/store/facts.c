@@ -82,6 +82,7 @@ static void take_standing_notice(struct statement *statement, struct facts_memor
     memset(notice, 0, sizeof *notice);
     notice->id = statement_take_number(statement);
     notice->contact = statement_take_number(statement);
+    notice->recorded = statement_take_number(statement);
     notice->window.sent = statement_take_number(statement);
     statement_take_word(statement, channel, &notice->window.channel);
     none = statement_next_is_null(statement);
@@ -115,7 +116,7 @@ static bool load_notices(struct facts_load *load)
     struct statement statement;
 
     facts_begin(load, &statement,
-                "SELECT n.id, n.contact, n.sent, n.channel, n.days,"
+                "SELECT n.id, n.contact, n.recorded, n.sent, n.channel, n.days,"
                 " coalesce(min(CASE WHEN d.outcome IN " ARRIVED " AND d.at >= coalesce((SELECT max(x.at)"
                 "   FROM delivery x WHERE x.notice = n.id AND x.outcome = 'delayed'), d.at)"
                 "   THEN d.at END), max(CASE WHEN d.outcome IN " ARRIVED " THEN d.at END)),"
@@ -147,7 +148,7 @@ static bool load_contacts(struct facts_load *load)
     struct statement statement;
 
     statement_begin(&statement, load->store,
-                    "SELECT c.id, c.name, c.country FROM contact c"
+                    "SELECT c.id, c.name, c.country, c.recorded FROM contact c"
                     " WHERE c.account = :account ORDER BY c.id",
                     load->err);
     statement_bind_number(&statement, ":account", load->account);
@@ -159,6 +160,7 @@ static bool load_contacts(struct facts_load *load)
         contact->id = statement_take_number(&statement);
         contact->name = facts_text(load->memory, &statement);
         contact->country = facts_text(load->memory, &statement);
+        contact->recorded = statement_take_number(&statement);
     }
     facts->contacts = load->memory->contacts;
     return statement_end(&statement);

@@ -45,13 +45,15 @@ bool store_notice_find(struct store *store, const struct record_notice *like, st
     statement_begin(&statement, store,
                     "SELECT " COLUMNS
                     " FROM notice WHERE account = :account AND program = :program AND sent = :sent"
-                    " AND contact IS :contact AND channel = :channel ORDER BY id LIMIT 1",
+                    " AND contact IS :contact AND channel = :channel"
+                    " AND (message_id = :message OR message_id = '' OR :message = '') ORDER BY id LIMIT 1",
                     err);
     statement_bind_number(&statement, ":account", like->account);
     statement_bind_number(&statement, ":program", like->program);
     statement_bind_number(&statement, ":sent", like->sent);
     statement_bind_id(&statement, ":contact", like->contact);
     statement_bind_text(&statement, ":channel", channel_name(like->channel));
+    statement_bind_text(&statement, ":message", like->message_id);
     return notice_read(&statement, notice);
 }
 

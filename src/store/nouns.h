@@ -80,7 +80,7 @@ bool store_partner_add(struct store *store, struct record_partner *partner, stru
 bool store_partner_edit(struct store *store, const struct record_partner *partner, struct err *err);
 
 /* notice.c. A notice is the same when program, account, contact, channel and sent are; a delivery when
- * notice, outcome and at are. */
+ * notice, outcome and at are. Of two notices with message ids these are the same, too. */
 bool store_notice_find(struct store *store, const struct record_notice *like, struct record_notice *notice,
                        struct err *err);
 bool store_notice_by_message_id(struct store *store, int64_t program, int64_t account, const char *message_id,

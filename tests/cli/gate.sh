@@ -91,6 +91,35 @@ fi
 run demur -f desk.db gate check --to Beta out.csv
 expect_exit 0
 
+begin "a contact whom no notice told stays, though its account may go"
+gate_desk_copy
+printf 'number,email,name\nA-3,new@borealis.example,Nel New\nA-4,lone@wolf.example,Lon Wolf\n' >people.csv
+ok demur -f desk.db import contacts people.csv
+run demur -f desk.db gate release --to Beta -o out.csv --columns number,email
+expect_exit 0
+tr -d '\r' <out.csv >plain.csv
+run cat plain.csv
+expect_output <<'END'
+account number,contact email
+A-1,ada@harbor.example
+A-1,al@harbor.example
+A-3,bo@gmail.com
+A-4,lone@wolf.example
+END
+DEMUR_NOW=2014-04-04T12:00:00Z
+printf 'number,email,name\nA-4,late@wolf.example,Lou Late\n' >people.csv
+ok demur -f desk.db import contacts people.csv
+run demur -f desk.db gate release --to Beta --dry-run
+expect_output_has 'not with it  2 contacts whom no notice told'
+printf 'email\nbo@gmail.com\nnew@borealis.example\nlate@wolf.example\nlone@wolf.example\n' >list.csv
+run demur -f desk.db gate check list.csv --format tsv
+expect_exit 1
+expect_error '2 of 4 rows must not go out'
+expect_output_has 'this contact not: no notice told it'
+ok demur -f desk.db consent A-4 --voice company --identity callback --text 'Yes, all of us.'
+run demur -f desk.db gate release --to Beta --dry-run
+expect_output_has 'not with it  1 contacts whom no notice told'
+
 begin "a clock set ahead opens nothing"
 gate_desk_copy
 DEMUR_NOW=2199-01-01T00:00:00Z

@@ -476,4 +476,19 @@ standing
 held
 END
 
+begin "two notices of one moment are two where their message ids differ"
+make_desk
+cat >two.csv <<'END'
+account number,contact email,channel,sent,message id
+A-4,x@sakura.example,email,2014-03-27 09:00,<7@vendor.example>
+A-4,x@sakura.example,email,2014-03-27 09:00,<8@vendor.example>
+A-4,x@sakura.example,email,2014-03-27 09:00,<8@vendor.example>
+A-4,x@sakura.example,email,2014-03-27 09:00,
+END
+run desk import notices two.csv
+expect_error '2 added, 0 changed, 2 the same, 0 refused'
+printf 'account number,message id,outcome\nA-4,<8@vendor.example>,bounced\n' >back.csv
+run desk import deliveries back.csv
+expect_error '1 added'
+
 finish
