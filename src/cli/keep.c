@@ -29,8 +29,14 @@ int cli_check(struct cli *cli, struct err *err)
 int cli_verify(struct cli *cli, struct err *err)
 {
     struct journal_proof proof = {0};
+    struct str findings = {0};
+    int64_t count = 0;
+    bool good = store_journal_verify(desk_store(cli->desk), &proof, err) &&
+                store_journal_compare(desk_store(cli->desk), &findings, &count, err) &&
+                cli_print(str_text(&findings), err);
 
-    if (!store_journal_verify(desk_store(cli->desk), &proof, err))
+    str_clear(&findings);
+    if (!good)
         return -1;
     if (proof.broken) {
         cli_say("the journal is broken at entry %lld of %lld: it was changed by hand, or the file is damaged",
@@ -38,7 +44,9 @@ int cli_verify(struct cli *cli, struct err *err)
         return 1;
     }
     cli_say("the journal is whole: %lld entries, head %s", (long long)proof.entries, proof.head);
-    return 0;
+    if (count)
+        cli_say("but the file was changed by hand: what it holds is not what the journal tells");
+    return count ? 1 : 0;
 }
 
 int cli_backup(struct cli *cli, struct err *err)

@@ -22,5 +22,8 @@ struct journal_proof {
 };
 /* Walks the chain from the first row. */
 bool store_journal_verify(struct store *store, struct journal_proof *proof, struct err *err);
+/* Compares how many rows the tables of facts have with what the journal tells, and looks for their guards; a
+ * line of findings for each difference. */
+bool store_journal_compare(struct store *store, struct str *findings, int64_t *count, struct err *err);
 
 #endif

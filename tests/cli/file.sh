@@ -238,4 +238,26 @@ run desk queue
 expect_exit 2
 expect_error 'DEMUR_NOW=yesterday: this is no instant'
 
+begin "a fact put in, taken away or unguarded by hand is found"
+make_desk
+run desk verify
+expect_exit 0
+if command -v sqlite3 >/dev/null; then
+    ok sqlite3 desk.db "INSERT INTO consent(program, account, voice, source, received, precision, identity, words,
+        agent, recorded) VALUES(1, 2, 'company', 'mail', 1396000000, 'minute', 'signed', 'yes', 'eve', 1396000000)"
+    run desk verify
+    expect_exit 1
+    expect_output <<'END'
+consent: 1 in the file, 0 in the journal: changed by hand
+END
+    ok sqlite3 desk.db "DROP TRIGGER consent_remains; DELETE FROM consent"
+    run desk verify
+    expect_exit 1
+    expect_output <<'END'
+consent: what keeps its rows from being changed was taken away
+END
+else
+    skip 'no sqlite3'
+fi
+
 finish
