@@ -69,6 +69,25 @@ static bool honour_day(struct check_duty *check, int64_t id, int64_t account, in
     return good;
 }
 
+/* Without a notice the place whose rule counts is that of the day on which it is asked. */
+static bool honour_days(struct check_duty *check, const struct owed_duty *duty, int *first, int *last,
+                        struct err *err)
+{
+    struct standing_result standing = {0};
+    bool notified = true;
+
+    if (duty->account) {
+        if (!desk_standing(check->desk, duty->account, &standing, err))
+            return false;
+        notified = standing.notice != 0;
+        standing_clear(&standing);
+    }
+    if (notified && !honour_day(check, duty->objection, duty->account, first, err))
+        return false;
+    *last = *first;
+    return true;
+}
+
 /* Tells between which days a duty opened then must be due; a reading of a changed post and the like may have
  * been opened later than the file of an older demur says. */
 static bool days_of(struct check_duty *check, const struct owed *owed, const struct owed_duty *duty,
@@ -78,11 +97,10 @@ static bool days_of(struct check_duty *check, const struct owed *owed, const str
     struct calendar calendar = desk_calendar(desk);
     int opened = zone_day(duty->opened, desk->program.zone), longest;
 
-    if (owed->due != DAY_NONE || owed->kind == DUTY_HONOUR) {
-        *first = owed->due;
-        if (owed->kind == DUTY_HONOUR && !honour_day(check, duty->objection, duty->account, first, err))
-            return false;
-        *last = *first;
+    if (owed->kind == DUTY_HONOUR)
+        return honour_days(check, duty, first, last, err);
+    if (owed->due != DAY_NONE) {
+        *first = *last = owed->due;
         return true;
     }
     *first = duty_due(owed->kind, owed->level, opened, &calendar);

@@ -83,7 +83,8 @@ static bool honour_settle(struct desk *desk, int64_t account, const struct stand
     struct record_objection record = {0};
     bool lapsed = false, good;
 
-    if (!objection->id || objection->ruling != RULING_OPT_OUT)
+    if (!objection->id || objection->ruling != RULING_OPT_OUT ||
+        (objection->voice == VOICE_REPRESENTATIVE && objection->authority != AUTHORITY_PROVEN))
         return true;
     if (standing_is_lifted(facts, objection))
         return store_duty_discharge(desk->store, DUTY_HONOUR, desk->program.id, account, 0, objection->id, 0,

@@ -144,7 +144,7 @@ bool store_honour_lapsed(struct store *store, int64_t account, int64_t objection
 
     *lapsed = false;
     statement_begin(&statement, store,
-                    "SELECT j.fact NOT IN ('done', 'ruling') FROM duty d JOIN journal j ON j.sequence = d.discharge"
+                    "SELECT j.fact <> 'done' FROM duty d JOIN journal j ON j.sequence = d.discharge"
                     " WHERE d.objection = :objection AND d.account = :account AND d.kind = 'honour'"
                     " AND NOT EXISTS (SELECT 1 FROM duty x WHERE x.objection = d.objection"
                     "   AND x.account = d.account AND x.kind = d.kind AND x.id > d.id)",

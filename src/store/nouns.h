@@ -221,8 +221,8 @@ bool store_consent_list(struct store *store, int64_t program, int64_t account,
 /* Ends a consent; ERR_CLASH if it is withdrawn already. */
 bool store_withdrawal_add(struct store *store, int64_t consent, const char *words, struct err *err);
 
-/* Says whether the last duty to honour an opt-out of an account ended otherwise than by being done or by another
- * ruling: because a consent lifted the opt-out. */
+/* Says whether the last duty to honour an opt-out of an account ended otherwise than by being done: because a
+ * consent lifted the opt-out, or what was ruled then. */
 bool store_honour_lapsed(struct store *store, int64_t account, int64_t objection, bool *lapsed,
                          struct err *err);
 

@@ -45,7 +45,7 @@ static const char objections_sql[] =
 
 static const char ties_sql[] =
     "SELECT o.id, t.account, o.message, o.source, o.voice, " AUTHORITY_OF("o.id", "t.account") ","
-    " " ENTERED("objection", "o.id", "'ruling', 'tie', 'authority'")
+    " max(" ENTERED("objection", "o.id", "'ruling'") ", " ENTERED("account", "t.account AND j.objection = o.id", "'tie', 'authority'") ")"
     " FROM objection_now o JOIN objection_account t ON t.objection = o.id"
     " WHERE o.program = :program AND o.ruling = 'opt_out'";
 

@@ -8,6 +8,8 @@
 #include "base/day.h"
 #include "base/mem.h"
 #include "base/str.h"
+#include "desk/consent.h"
+#include "desk/representative.h"
 #include "desk/transfer.h"
 #include "desk/verb.h"
 #include "desk_fixture.h"
@@ -242,6 +244,56 @@ static void a_duty_is_compared_in_what_can_be_told(void **state)
                     "not on Tue 8 Apr 2014\n");
 }
 
+static void say_yes(struct fixture *fixture, const char *number)
+{
+    struct desk_consent given = {.account = fixture_account(fixture, number),
+                                 .voice = VOICE_COMPANY,
+                                 .source = SOURCE_CALL,
+                                 .day = desk_today(fixture->desk),
+                                 .hour = -1,
+                                 .minute = -1,
+                                 .identity = IDENTITY_CALLBACK,
+                                 .words = "Yes."};
+    struct err err = {0};
+    int64_t id;
+
+    if (!desk_consent(fixture->desk, &given, &id, &err))
+        fail_msg("%s", err.text);
+}
+
+/* The dispute is older than the yes, and honoured only when another objection takes the yes away. */
+static void what_a_yes_ended_is_owed_again_without_it(void **state)
+{
+    struct fixture *fixture = *state;
+    struct err err = {0};
+
+    object(fixture, "A-1", RULING_DISPUTE, VOICE_COMPANY);
+    desk_set_now(fixture->desk, FIXTURE_NOW + 86400);
+    say_yes(fixture, "A-1");
+    assert_true(desk_resolve(fixture->desk, 1, -1, OUTCOME_OPT_OUT, "let them be", &err));
+    assert_int_equal(fixture_duties(fixture, DUTY_HONOUR, "A-1"), 0);
+    check(fixture, false, "");
+    desk_set_now(fixture->desk, FIXTURE_NOW + INT64_C(2) * 86400);
+    object(fixture, "A-1", RULING_OPT_OUT, VOICE_COMPANY);
+    assert_int_equal(fixture_duties(fixture, DUTY_HONOUR, "A-1"), 2);
+    check(fixture, false, "");
+}
+
+static void nobody_honours_what_was_refused(void **state)
+{
+    struct fixture *fixture = *state;
+    struct err err = {0};
+
+    object(fixture, "A-1", RULING_OPT_OUT, VOICE_REPRESENTATIVE);
+    assert_true(desk_authority_set(fixture->desk, 1, NULL, 0, AUTHORITY_PROVEN, "a letter", NULL, &err));
+    assert_int_equal(fixture_duties(fixture, DUTY_HONOUR, "A-1"), 1);
+    assert_true(desk_authority_set(fixture->desk, 1, NULL, 0, AUTHORITY_REFUSED, "forged", NULL, &err));
+    assert_int_equal(fixture_duties(fixture, DUTY_HONOUR, "A-1"), 0);
+    say_yes(fixture, "A-1");
+    assert_int_equal(fixture_duties(fixture, DUTY_HONOUR, "A-1"), 0);
+    check(fixture, false, "");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -256,6 +308,9 @@ int main(void)
         cmocka_unit_test_setup_teardown(what_was_done_by_hand_is_not_missed, fixture_setup, fixture_teardown),
         cmocka_unit_test_setup_teardown(a_duty_that_nothing_calls_for_is_found, fixture_setup,
                                         fixture_teardown),
+        cmocka_unit_test_setup_teardown(what_a_yes_ended_is_owed_again_without_it, fixture_setup,
+                                        fixture_teardown),
+        cmocka_unit_test_setup_teardown(nobody_honours_what_was_refused, fixture_setup, fixture_teardown),
         cmocka_unit_test_setup_teardown(a_duty_is_compared_in_what_can_be_told, fixture_setup,
                                         fixture_teardown),
     };
