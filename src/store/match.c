@@ -12,8 +12,8 @@ static const char *const queries[match_count] = {
     [MATCH_NUMBER] = "SELECT id, NULL, '' FROM account WHERE number_key = :key",
     [MATCH_COMPANY] = "SELECT id, NULL, '' FROM account WHERE company_key = :key",
     [MATCH_EMAIL] = "SELECT account, id, '' FROM contact WHERE email_key = :key AND email_key <> ''",
-    [MATCH_DOMAIN] = "SELECT account, NULL, '' FROM contact WHERE domain_key = :key AND domain_key <> ''"
-                     " GROUP BY account",
+    [MATCH_DOMAIN] =
+        "SELECT DISTINCT account, NULL, '' FROM contact WHERE domain_key = :key AND domain_key <> ''",
     [MATCH_PHONE] = "SELECT account, id, phone FROM contact WHERE phone_key = :key AND phone_key <> ''",
 };
 
