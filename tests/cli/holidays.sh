@@ -39,7 +39,7 @@ run desk rules import april.csv
 expect_exit 0
 expect_error 'april.csv: adopted: these holidays count, every standing was derived anew'
 run desk why A-1
-expect_output_has '  Mon 28 Apr 2014: Day of Patience at the customer (US), Day of Patience at the company (US), so the next day'
+expect_output_has '  Mon 28 Apr 2014: Day of Patience at both (US), so the next day'
 expect_output_has '  last day Tue 29 Apr 2014'
 run desk journal --limit 1
 expect_output_has 'holidays adopted: US, of april.csv, SHA-256 '
