@@ -9,9 +9,12 @@
 #include "base/day.h"
 #include "base/mem.h"
 #include "base/zone.h"
+#include "desk/consent.h"
+#include "desk/representative.h"
 #include "desk/text.h"
 #include "desk/transfer.h"
 #include "desk/verb.h"
+#include "store/nouns.h"
 
 /* event->as cut at its blanks: three words of closed lists ("" where there are fewer), then flags. */
 struct event_words {
@@ -230,16 +233,170 @@ static bool play_hold(struct demo *demo, const struct demo_event *event, struct 
     return good;
 }
 
+/* An office and the name of a representative that is put on file for the event's accounts. */
+static bool representative_add(struct demo *demo, const struct demo_event *event, enum office office,
+                               int64_t *id, struct err *err)
+{
+    struct record_scope scopes[8] = {{0}};
+    struct desk_representative given = {.office = &office, .scopes = scopes};
+    size_t length;
+
+    for (const char *at = event->about; *at && given.scope_count < 8; at += length + (at[length] == ' ')) {
+        length = strcspn(at, " ");
+        scopes[given.scope_count].scope = SCOPE_ACCOUNT;
+        scopes[given.scope_count++].number = mem_text_n(at, length);
+    }
+    given.name = event->as + strcspn(event->as, " ");
+    given.name += strspn(given.name, " ");
+    bool good = desk_representative_add(demo->desk, &given, id, err);
+    for (size_t i = 0; i < given.scope_count; i++)
+        free(scopes[i].number);
+    return good;
+}
+
+/* A representative is put on file and its letter logged. */
+static bool play_represent(struct demo *demo, const struct demo_event *event, struct err *err)
+{
+    struct desk_objection objection = {.source = SOURCE_LETTER,
+                                       .voice = VOICE_REPRESENTATIVE,
+                                       .ruling = RULING_OPT_OUT,
+                                       .words = event->words,
+                                       .reason = ""};
+    struct event_words words;
+    enum office office = OFFICE_OTHER;
+    int64_t representative = 0;
+
+    words_cut(event, &words);
+    return WORD_READ(office, &words, 0, &office, err) && received_read(demo, event, &objection, err) &&
+           representative_add(demo, event, office, &representative, err) &&
+           desk_representative_object(demo->desk, representative, &objection, NULL, err);
+}
+
+/* The newest objection of the event's first account. */
+static bool objection_find(struct demo *demo, const int64_t *accounts, size_t count, int64_t *id,
+                           struct err *err)
+{
+    struct record_objection_list list = {0};
+    bool good =
+        (count || err_set(err, ERR_INPUT, "an account is wanted")) &&
+        store_objection_list(desk_store(demo->desk), desk_program(demo->desk)->id, accounts[0], &list, err);
+
+    *id = 0;
+    for (size_t i = 0; good && i < list.count; i++) {
+        if (list.items[i].id > *id)
+            *id = list.items[i].id;
+    }
+    record_objection_list_clear(&list);
+    return good;
+}
+
+static bool play_authority(struct demo *demo, const struct demo_event *event, struct err *err)
+{
+    struct event_words words;
+    enum authority state = AUTHORITY_ASKED;
+    int64_t *accounts = NULL, objection = 0;
+    size_t count = 0;
+    bool good;
+
+    words_cut(event, &words);
+    good = WORD_READ(authority, &words, 0, &state, err) &&
+           demo_accounts(demo, event, &accounts, &count, err) &&
+           objection_find(demo, accounts, count, &objection, err) &&
+           desk_authority_set(demo->desk, objection, accounts, count, state, event->words, NULL, err);
+    free(accounts);
+    return good;
+}
+
+/* The account's newest objection is limited to a category of data. */
+static bool play_limit(struct demo *demo, const struct demo_event *event, struct err *err)
+{
+    struct desk_limit limit = {.version = -1, .reason = event->words};
+    struct event_words words;
+    enum category category = CATEGORY_COMPANY;
+    int64_t *accounts = NULL;
+    size_t count = 0;
+    bool good;
+
+    words_cut(event, &words);
+    good = WORD_READ(category, &words, 0, &category, err) &&
+           demo_accounts(demo, event, &accounts, &count, err) &&
+           objection_find(demo, accounts, count, &limit.objection, err);
+    limit.categories = 1u << category;
+    good = good && desk_limit(demo->desk, &limit, err);
+    free(accounts);
+    return good;
+}
+
+/* The account's own yes, signed. */
+static bool play_consent(struct demo *demo, const struct demo_event *event, struct err *err)
+{
+    struct desk_consent consent = {.voice = VOICE_COMPANY, .words = event->words};
+    struct event_words words;
+    int64_t *accounts = NULL;
+    size_t count = 0;
+    struct zone_time time = zone_at(event->at, desk_zone(demo->desk));
+    bool good;
+
+    words_cut(event, &words);
+    consent.day = time.day;
+    consent.hour = time.hour;
+    consent.minute = time.minute;
+    good = WORD_READ(source, &words, 0, &consent.source, err) &&
+           WORD_READ(identity, &words, 1, &consent.identity, err) &&
+           demo_accounts(demo, event, &accounts, &count, err) &&
+           (count == 1 || err_set(err, ERR_INPUT, "a consent is of one account"));
+    if (good) {
+        consent.account = accounts[0];
+        good = desk_consent(demo->desk, &consent, NULL, err);
+    }
+    free(accounts);
+    return good;
+}
+
+/* A demo may be made on a day on which the rule asks for no such condition: it is passed over then. */
+static bool tick_asked(struct demo *demo, int64_t account, enum condition condition, const char *words,
+                       struct err *err)
+{
+    struct desk_condition_list list = {0};
+    bool good = desk_conditions(demo->desk, account, &list, err);
+
+    for (size_t i = 0; good && i < list.count; i++) {
+        if (list.items[i].condition == condition)
+            good = desk_tick(demo->desk, account, condition, true, words, err);
+    }
+    desk_condition_list_clear(&list);
+    return good;
+}
+
+static bool play_tick(struct demo *demo, const struct demo_event *event, struct err *err)
+{
+    struct event_words words;
+    enum condition condition = CONDITION_NOT_SENSITIVE;
+    int64_t *accounts = NULL;
+    size_t count = 0;
+    bool good;
+
+    words_cut(event, &words);
+    good = WORD_READ(condition, &words, 0, &condition, err) &&
+           demo_accounts(demo, event, &accounts, &count, err);
+    for (size_t i = 0; good && i < count; i++)
+        good = tick_asked(demo, accounts[i], condition, event->words, err);
+    free(accounts);
+    return good;
+}
+
 bool demo_event_play(struct demo *demo, const struct demo_event *event, struct err *err)
 {
     static const struct {
         const char *verb;
         bool (*play)(struct demo *demo, const struct demo_event *event, struct err *err);
     } verbs[] = {
-        {"import", play_import},     {"intake", play_intake},     {"object", play_object},
-        {"classify", play_classify}, {"escalate", play_escalate}, {"resolve", play_resolve},
-        {"assign", play_assign},     {"done", play_done},         {"note", play_note},
-        {"hold", play_hold},         {"text", play_text},
+        {"import", play_import},     {"intake", play_intake},       {"object", play_object},
+        {"classify", play_classify}, {"escalate", play_escalate},   {"resolve", play_resolve},
+        {"assign", play_assign},     {"done", play_done},           {"note", play_note},
+        {"hold", play_hold},         {"text", play_text},           {"consent", play_consent},
+        {"tick", play_tick},         {"represent", play_represent}, {"authority", play_authority},
+        {"limit", play_limit},
     };
 
     for (size_t i = 0; i < sizeof verbs / sizeof verbs[0]; i++) {

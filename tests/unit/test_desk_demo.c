@@ -102,8 +102,8 @@ static void assert_some(struct desk *desk, enum list which, const char *filter)
 
 static void test_every_kind_of_case_is_there(void **state)
 {
-    static const char *const standings[] = {"objected",  "disputed", "held",       "unnotified", "void",
-                                            "needs_yes", "open",     "conditions", "silent"};
+    static const char *const standings[] = {"objected", "disputed",  "held", "consented",  "unnotified",
+                                            "void",     "needs_yes", "open", "conditions", "silent"};
     static const char *const duties[] = {"read",   "match",  "resend",      "honour",
                                          "answer", "review", "review_hold", "authority"};
     static const char *const levels[] = {"agent", "lead", "community", "legal"};
@@ -129,6 +129,35 @@ static void test_every_kind_of_case_is_there(void **state)
         snprintf(filter, sizeof filter, "source:%s", source_name(source));
         assert_some(desk, LIST_OBJECTIONS, filter);
     }
+    desk_close(desk);
+}
+
+static void assert_why(struct desk *desk, const char *number, const char *wanted)
+{
+    struct record_account account = {0};
+    struct str why = {0};
+    struct err err = {0};
+
+    if (!store_account_find(desk_store(desk), number, &account, &err) ||
+        !desk_why(desk, account.id, &why, &err))
+        fail_msg("%s: %s", number, err.text);
+    if (!strstr(str_text(&why), wanted))
+        fail_msg("%s is not told \"%s\" but:\n%s", number, wanted, str_text(&why));
+    record_account_clear(&account);
+    str_clear(&why);
+}
+
+static void test_what_was_said_is_told_in_full(void **state)
+{
+    struct desk *desk = demo_open(*state, clocks[0]);
+
+    assert_why(desk, "A-103829", "YES: consented");
+    assert_why(desk, "A-104347", "1 of 6 conditions of AU is not ticked");
+    assert_why(desk, "A-110860", "(Harbour Buying Club); authority: proof asked for");
+    assert_why(desk, "A-102645", "(Harbour Buying Club); authority: proven");
+    assert_why(desk, "A-100661", "(Harbour Buying Club); authority: ");
+    assert_why(desk, "A-111401", "limited to telephone numbers of contacts");
+    assert_why(desk, "A-106424", "out of office at the time");
     desk_close(desk);
 }
 
@@ -314,9 +343,13 @@ int main(void)
 {
 #define IN_ROOM(test) cmocka_unit_test_setup_teardown(test, room_setup, room_teardown)
     const struct CMUnitTest tests[] = {
-        IN_ROOM(test_every_kind_of_case_is_there),        IN_ROOM(test_the_queue_looks_alive),
-        IN_ROOM(test_its_notices_have_their_texts),       IN_ROOM(test_it_holds_at_any_clock),
-        IN_ROOM(test_the_same_clock_makes_the_same_demo), IN_ROOM(test_broken_data_is_refused_with_its_line),
+        IN_ROOM(test_every_kind_of_case_is_there),
+        IN_ROOM(test_the_queue_looks_alive),
+        IN_ROOM(test_what_was_said_is_told_in_full),
+        IN_ROOM(test_its_notices_have_their_texts),
+        IN_ROOM(test_it_holds_at_any_clock),
+        IN_ROOM(test_the_same_clock_makes_the_same_demo),
+        IN_ROOM(test_broken_data_is_refused_with_its_line),
         IN_ROOM(test_a_file_that_is_there_stays),
     };
 
