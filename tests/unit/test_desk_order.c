@@ -14,7 +14,7 @@
 #include "desk/verb.h"
 #include "desk/view.h"
 
-enum { ACCOUNTS = 60, EVENTS_MOST = 9 };
+enum { ACCOUNTS = 60, EVENTS_MOST = 12 };
 /* After everything that is told. */
 #define THEN (FIXTURE_NOW + INT64_C(86400) * 70)
 
@@ -71,8 +71,8 @@ static void tell_objection(struct fixture *fixture, const char *number, const st
     int64_t account = fixture_account(fixture, number), id;
     struct desk_objection given = {.accounts = &account,
                                    .account_count = 1,
-                                   .source = SOURCE_CALL,
-                                   .voice = (enum voice)event->how,
+                                   .source = (enum source)(event->how / 2),
+                                   .voice = event->how % 2 ? VOICE_COMPANY : VOICE_UNKNOWN,
                                    .day = desk_today(fixture->desk) - event->ago,
                                    .hour = -1,
                                    .minute = -1,
@@ -139,13 +139,13 @@ static void invent(struct story *story, int number)
             add(story, (struct event){tell_delivery, ago - 1 - pick(&dice, 9), pick(&dice, delivery_count), 0,
                                       notice});
     }
-    for (int i = pick(&dice, 4); i > 0; i--) {
+    for (int i = pick(&dice, 7); i > 0; i--) {
         tell *teller = PICK(&dice, tellers);
-        struct event event = {teller, pick(&dice, 40), pick(&dice, 6), pick(&dice, 2) * (1 + pick(&dice, 90)),
+        struct event event = {teller, pick(&dice, 3), pick(&dice, 6), pick(&dice, 2) * (1 + pick(&dice, 90)),
                               0};
 
         if (teller == tell_objection)
-            event.how = pick(&dice, 2) ? VOICE_COMPANY : VOICE_UNKNOWN;
+            event.how = pick(&dice, 2 * source_count);
         if (teller == tell_contact)
             event.how = i;
         add(story, event);
