@@ -224,7 +224,8 @@ static bool objections_only_withhold_more(const struct told *told, struct str *w
     return true;
 }
 
-/* Each promise is a test; all are asked of the same histories, until they are broken. */
+/* Each promise is a test. The first two are asked of every history, the others by turns of every third, until
+ * they are broken. */
 static struct test {
     const char *name;
     promise *promise;
@@ -239,7 +240,7 @@ static struct test {
     {"one more person frees nobody", one_more_person_frees_nobody, {0}},
     {"objections only withhold more", objections_only_withhold_more, {0}},
 };
-enum { TESTS = sizeof tests / sizeof *tests };
+enum { TESTS = sizeof tests / sizeof *tests, ALWAYS = 2, TURNS = 3 };
 
 static uint64_t number_from(const char *name, uint64_t otherwise)
 {
@@ -264,7 +265,7 @@ static int live(void)
         told.may = standing_may_disclose(told.result.value);
         disclosed += told.may;
         for (size_t j = 0; j < TESTS; j++) {
-            if (!tests[j].wrong.length)
+            if (!tests[j].wrong.length && (j < ALWAYS || (i + j) % TURNS == 0))
                 tests[j].promise(&told, &tests[j].wrong);
         }
         standing_clear(&told.result);
