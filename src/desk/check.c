@@ -123,7 +123,9 @@ static bool check_visit(int64_t id, void *context, struct err *err)
         return false;
     lifted_add(check, id, &holder.facts);
     good = standing_check(check, id, &derived, err) &&
-           desk_resend_owed(check->desk, id, &holder.facts, &derived, &check->owed, err);
+           desk_resend_owed(check->desk, id, &holder.facts, &derived, &check->owed, err) &&
+           desk_recall_check(check->desk, id, &holder.facts, &derived, check->mend, check->findings,
+                             &check->differing, err);
     standing_clear(&derived);
     store_facts_clear(&holder);
     return good;

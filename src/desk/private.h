@@ -85,6 +85,12 @@ bool desk_conditions_of(struct desk *desk, const struct standing_result *standin
 bool desk_said_read(struct desk *desk, const struct standing_facts *facts, struct desk_account_view *view,
                     struct err *err);
 
+/* Tells, a line each, what should have been asked back and was not, and where the duty of a recall is missing
+ * or nothing calls for it; adds to *differing; mends it if mend, inside a write. */
+bool desk_recall_check(struct desk *desk, int64_t account, const struct standing_facts *facts,
+                       const struct standing_result *result, bool mend, struct str *findings,
+                       int64_t *differing, struct err *err);
+
 /* Derives it and keeps it beside the account, and asks back what partners have of it and may not. Inside a
  * write. */
 bool desk_standing_refresh(struct desk *desk, int64_t account, struct err *err);
@@ -112,8 +118,8 @@ bool desk_resend_has(struct desk *desk, int64_t account, int64_t notice, bool *h
 bool desk_resend_refresh(struct desk *desk, int64_t account, int64_t notice, struct err *err);
 
 struct owed_list;
-/* Adds the duty to send again that an account's notices call for; one that may not be asked now, or was objected
- * to, need not have it. */
+/* Adds the duty to send again that an account's notices call for; one that may not be asked now, or was
+ * objected to, need not have it. */
 bool desk_resend_owed(struct desk *desk, int64_t account, const struct standing_facts *facts,
                       const struct standing_result *standing, struct owed_list *list, struct err *err);
 

@@ -8,6 +8,7 @@
 #include "core/standing_recall.h"
 #include "desk/gate.h"
 #include "desk/private.h"
+#include "store/owed.h"
 
 /* What went of an account, and what was asked back of it before. */
 struct follow {
@@ -16,6 +17,8 @@ struct follow {
     const struct standing_facts *facts;
     struct record_release_row_list rows; /* by partner */
     struct record_recall_list recalls;
+    struct str *missing; /* told instead of opened; NULL: opened */
+    int64_t missing_count;
 };
 
 /* What is to be asked back from one partner now. */
@@ -97,8 +100,13 @@ static bool recall_open(struct follow *follow, const struct record_release_row *
         .company = mem_text(""),
     };
     enum source source = wanted->cause.objection ? wanted->cause.objection->source : SOURCE_MAIL;
-    bool good = store_recall_add(desk->store, &recall, err) &&
-                recall_duty(desk, &recall, source, LEVEL_AGENT, recall.reason, err);
+    bool good = follow->missing || (store_recall_add(desk->store, &recall, err) &&
+                                    recall_duty(desk, &recall, source, LEVEL_AGENT, recall.reason, err));
+
+    if (follow->missing) {
+        str_add_format(follow->missing, "missing recall: from %s, %s\n", recall.partner_name, recall.reason);
+        follow->missing_count++;
+    }
 
     if (!good) {
         record_recall_clear(&recall);
@@ -152,31 +160,87 @@ static bool limited_recall(struct follow *follow, size_t from, size_t to, struct
     return good;
 }
 
+static void follow_clear(struct follow *follow)
+{
+    record_release_row_list_clear(&follow->rows);
+    record_recall_list_clear(&follow->recalls);
+}
+
+/* Asks back, partner by partner, what went and now may not be there. */
+static bool follow_all(struct follow *follow, const struct standing_result *result, struct err *err)
+{
+    struct desk *desk = follow->desk;
+    struct wanted whole = {.fields = RELEASE_ALL};
+    bool good = store_release_row_list(desk->store, desk->program.id, follow->account, &follow->rows, err);
+    bool all = standing_recalls(follow->facts, result->value, desk->now, &whole.cause);
+    size_t to;
+
+    if (!good || !follow->rows.count)
+        return good;
+    good = store_recall_list(desk->store, desk->program.id, follow->account, &follow->recalls, err);
+    for (size_t from = 0; good && from < follow->rows.count; from = to) {
+        to = from + 1;
+        while (to < follow->rows.count && follow->rows.items[to].partner == follow->rows.items[from].partner)
+            to++;
+        good = all ? rows_recall(follow, from, to, &whole, err) : limited_recall(follow, from, to, err);
+    }
+    return good;
+}
+
 bool desk_recall_follow(struct desk *desk, int64_t account, const struct standing_facts *facts,
                         const struct standing_result *result, struct err *err)
 {
     struct follow follow = {.desk = desk, .account = account, .facts = facts};
-    struct wanted whole = {.fields = RELEASE_ALL};
-    bool good, all;
-    size_t to;
+    bool good = !store_in_write(desk->store) || follow_all(&follow, result, err);
 
-    if (!store_in_write(desk->store))
-        return true;
-    good = store_release_row_list(desk->store, desk->program.id, account, &follow.rows, err);
-    if (!good || !follow.rows.count)
-        goto out;
-    good = store_recall_list(desk->store, desk->program.id, account, &follow.recalls, err);
-    all = standing_recalls(facts, result->value, desk->now, &whole.cause);
-    for (size_t from = 0; good && from < follow.rows.count; from = to) {
-        to = from + 1;
-        while (to < follow.rows.count && follow.rows.items[to].partner == follow.rows.items[from].partner)
-            to++;
-        good = all ? rows_recall(&follow, from, to, &whole, err) : limited_recall(&follow, from, to, err);
-    }
-out:
-    record_release_row_list_clear(&follow.rows);
-    record_recall_list_clear(&follow.recalls);
+    follow_clear(&follow);
     return good;
+}
+
+/* A release that was void, or undone, asks for nothing. */
+static bool is_of_release(const struct follow *follow, const struct record_recall *recall)
+{
+    for (size_t i = 0; i < follow->rows.count; i++) {
+        if (follow->rows.items[i].release == recall->release)
+            return true;
+    }
+    return false;
+}
+
+/* The duty of a recall is open until the partner's answer, and once more with legal where that was no. */
+static bool duty_check(struct follow *follow, const struct record_recall *recall, bool mend, struct err *err)
+{
+    bool refused = recall->answer == ANSWER_REFUSED || recall->answer == ANSWER_NONE;
+    bool missing = !recall->duty && !recall->answered;
+    bool spurious = recall->duty && recall->answered && !(refused && recall->level == LEVEL_LEGAL);
+    struct desk *desk = follow->desk;
+
+    if (!recall->id || !is_of_release(follow, recall) || (!missing && !spurious))
+        return true;
+    follow->missing_count++;
+    if (missing) {
+        str_add_format(follow->missing, "missing duty: recall %lld from %s\n", (long long)recall->id,
+                       recall->partner_name);
+        return !mend || recall_duty(desk, recall, SOURCE_MAIL, LEVEL_AGENT, recall->reason, err);
+    }
+    str_add_format(follow->missing, "duty %lld: recall %lld is answered, and nothing calls for it\n",
+                   (long long)recall->duty, (long long)recall->id);
+    return !mend || store_duty_mend(desk->store, recall->duty, "the recall is answered", err);
+}
+
+bool desk_recall_check(struct desk *desk, int64_t account, const struct standing_facts *facts,
+                       const struct standing_result *result, bool mend, struct str *findings,
+                       int64_t *differing, struct err *err)
+{
+    struct follow follow = {.desk = desk, .account = account, .facts = facts, .missing = findings};
+    bool good = follow_all(&follow, result, err);
+    bool owed = follow.missing_count > 0;
+
+    for (size_t i = 0; good && i < follow.recalls.count; i++)
+        good = duty_check(&follow, &follow.recalls.items[i], mend, err);
+    *differing += follow.missing_count;
+    follow_clear(&follow);
+    return good && (!mend || !owed || desk_recall_follow(desk, account, facts, result, err));
 }
 
 static bool recall_find(struct desk *desk, int64_t id, struct record_recall *recall, struct err *err)

@@ -9,6 +9,7 @@
 #include "base/mem.h"
 #include "base/str.h"
 #include "desk/consent.h"
+#include "desk/gate.h"
 #include "desk/representative.h"
 #include "desk/transfer.h"
 #include "desk/verb.h"
@@ -294,6 +295,40 @@ static void nobody_honours_what_was_refused(void **state)
     check(fixture, false, "");
 }
 
+/* Lets the accounts that may go out to a partner, on a day when the windows are over. */
+static void release(struct fixture *fixture, const char *name)
+{
+    char *path = mem_format("%s/%s", fixture->directory, name);
+    struct desk_release_options options = {.partner = "Beta", .path = path};
+    struct desk_release result = {0};
+    struct err err = {0};
+
+    fixture_import(fixture, LIST_PARTNERS, "partner\r\nBeta\r\n");
+    desk_set_now(fixture->desk, FIXTURE_NOW + 60 * 86400);
+    if (!desk_release(fixture->desk, &options, &result, &err))
+        fail_msg("%s", err.text);
+    desk_release_clear(&result);
+    free(path);
+}
+
+static void what_should_have_been_asked_back_is_missed(void **state)
+{
+    struct fixture *fixture = *state;
+
+    release(fixture, "beta.csv");
+    object(fixture, "A-1", RULING_OPT_OUT, VOICE_COMPANY);
+    finds_and_mends(fixture, DROP_DUTY_TRIGGERS "DELETE FROM duty WHERE recall = 1",
+                    "missing duty: recall 1 from Beta\n");
+    finds_and_mends(fixture,
+                    "DROP TRIGGER recall_remains; PRAGMA foreign_keys = 0; DELETE FROM duty WHERE recall = 1;"
+                    "DELETE FROM recall",
+                    "missing recall: from Beta, an opt-out of Mon 2 Jun 2014 (call)\n");
+    finds_and_mends(fixture,
+                    "INSERT INTO recall_answer(recall, answer, words, day, at) VALUES(1, 'deleted', 'Done.', "
+                    "16224, 1401800000)",
+                    "duty 2: recall 1 is answered, and nothing calls for it\n");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -312,6 +347,8 @@ int main(void)
                                         fixture_teardown),
         cmocka_unit_test_setup_teardown(nobody_honours_what_was_refused, fixture_setup, fixture_teardown),
         cmocka_unit_test_setup_teardown(a_duty_is_compared_in_what_can_be_told, fixture_setup,
+                                        fixture_teardown),
+        cmocka_unit_test_setup_teardown(what_should_have_been_asked_back_is_missed, fixture_setup,
                                         fixture_teardown),
     };
 
