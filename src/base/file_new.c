@@ -164,6 +164,28 @@ bool file_new_look(const char *path, enum file_new_state *state, char hash[HASH_
     return good;
 }
 
+bool file_new_named(const struct file_new *file, struct err *err)
+{
+    struct stat named, own;
+
+    if (lstat(file->temporary, &named) == 0 && fstat(file->descriptor, &own) == 0 &&
+        named.st_dev == own.st_dev && named.st_ino == own.st_ino)
+        return true;
+    return err_set(err, ERR_BUSY, "%s: it was taken away meanwhile; try again", file->temporary);
+}
+
+bool file_new_empty(const char *path, struct err *err)
+{
+    int descriptor = open(path, O_WRONLY | O_NOFOLLOW | O_CLOEXEC | O_NOCTTY);
+    bool good = descriptor >= 0 && ftruncate(descriptor, 0) == 0 && fsync(descriptor) == 0;
+
+    if (!good)
+        err_set(err, ERR_INPUT, "%s: cannot be emptied: %s", path, strerror(errno));
+    if (descriptor >= 0)
+        close(descriptor);
+    return good;
+}
+
 bool file_new_remove(const char *path, struct err *err)
 {
     return unlink(path) == 0 || errno == ENOENT ||

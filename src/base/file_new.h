@@ -26,6 +26,8 @@ bool file_new_write(struct file_new *file, const char *bytes, size_t length, str
 /* Flushes and syncs, so that it outlives a power cut under its temporary name; writes the hash of its bytes.
  */
 bool file_new_finish(struct file_new *file, char hash[HASH_HEX_SIZE], struct err *err);
+/* Fails with ERR_BUSY when its temporary name is not its own any more: somebody removed it. */
+bool file_new_named(const struct file_new *file, struct err *err);
 /* Unlocks and closes; remove: takes the temporary name away as well. Safe on one that has ended. */
 void file_new_end(struct file_new *file, bool remove);
 
@@ -42,6 +44,8 @@ enum file_new_state {
  * file).
  */
 bool file_new_look(const char *path, enum file_new_state *state, char hash[HASH_HEX_SIZE], struct err *err);
+/* Takes every byte out of a file that was left, and syncs it. */
+bool file_new_empty(const char *path, struct err *err);
 /* Removes a file that was left; one that is not there is fine. */
 bool file_new_remove(const char *path, struct err *err);
 

@@ -177,7 +177,8 @@ const char *word_near(const struct word_list *list, const char *text);
 #define WORD_ENDING_LIST(X)                                                                                  \
     X(ENDING_COMPLETE, "complete", "complete")                                                               \
     X(ENDING_UNDONE, "undone", "undone: there is neither release nor file")                                  \
-    X(ENDING_VOID, "void", "void: never delivered")
+    X(ENDING_VOID, "void", "void: never delivered")                                                          \
+    X(ENDING_LOST, "lost", "lost: its file was taken away, and counts as delivered")
 
 /* What a partner answered to a recall. */
 #define WORD_ANSWER_LIST(X)                                                                                  \

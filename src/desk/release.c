@@ -214,7 +214,7 @@ static bool release_write(struct release_plan *plan, const struct record_intent 
                        "of %lld accounts none may go to %s: nothing was released; --dry-run says why",
                        (long long)plan->result->looked_at, plan->result->partner);
     good = good && release_file_write(plan, file, err) && file_new_finish(file, plan->result->hash, err) &&
-           release_record(plan, intent, err);
+           file_new_named(file, err) && release_record(plan, intent, err);
     return desk_end(desk, good, err);
 }
 

@@ -49,14 +49,25 @@ static bool complete(struct desk *desk, const struct record_intent *intent, stru
     return store_intent_end(desk->store, intent, ENDING_COMPLETE, "", err);
 }
 
+/* The data goes at once, the name once it is recorded that nothing was delivered: without either name a
+ * release would count as delivered. */
 static bool void_it(struct desk *desk, const struct record_intent *intent, const char *why,
                     struct str *sentence, struct err *err)
 {
     str_add_format(sentence, "release %lld to %s is void: %s, nothing was delivered",
                    (long long)intent->release, intent->partner_name, why);
-    return file_new_remove(intent->temporary, err) &&
+    return file_new_empty(intent->temporary, err) &&
            store_intent_end(desk->store, intent, ENDING_VOID, why, err) &&
            store_recall_void(desk->store, intent->release, err);
+}
+
+/* Neither name has the file: somebody took it away once it was in its place, and may have handed it on. */
+static bool lose(struct desk *desk, const struct record_intent *intent, struct str *sentence, struct err *err)
+{
+    str_add_format(sentence,
+                   "release %lld to %s was interrupted and its file is gone: it counts as delivered",
+                   (long long)intent->release, intent->partner_name);
+    return store_intent_end(desk->store, intent, ENDING_LOST, "", err);
 }
 
 /* Between the release and its file somebody may have objected: then nothing goes. */
@@ -93,7 +104,9 @@ static bool settle(struct desk *desk, const struct remains *remains, enum ending
         return file_new_remove(intent->temporary, err) && complete(desk, intent, sentence, err);
     if (str_equal(remains->temporary_hash, intent->hash) && remains->placed == FILE_NEW_MISSING)
         return place(desk, intent, ending, sentence, err);
-    *ending = ENDING_VOID;
+    *ending = remains->temporary == FILE_NEW_MISSING ? ENDING_LOST : ENDING_VOID;
+    if (*ending == ENDING_LOST)
+        return lose(desk, intent, sentence, err);
     return void_it(desk, intent,
                    remains->placed != FILE_NEW_MISSING ? "another file has its name" : "its file is lost",
                    sentence, err);
@@ -103,7 +116,7 @@ bool desk_release_settle(struct desk *desk, int64_t id, enum ending *ending, str
                          struct err *err)
 {
     struct remains remains = {.intent = {0}};
-    bool good;
+    bool good, mine = false;
 
     /* Looked at and acted on within one write: another desk that does the same waits, and finds it done. */
     if (!desk_begin(desk, err))
@@ -113,11 +126,14 @@ bool desk_release_settle(struct desk *desk, int64_t id, enum ending *ending, str
     /* Its maker may have made the file after another had undone it. */
     if (good && remains.intent.ended && *ending == ENDING_UNDONE)
         good = file_new_remove(remains.intent.temporary, err);
-    if (good && !remains.intent.ended && remains.temporary != FILE_NEW_LIVE &&
-        remains.placed != FILE_NEW_LIVE)
+    mine = good && !remains.intent.ended && remains.temporary != FILE_NEW_LIVE &&
+           remains.placed != FILE_NEW_LIVE;
+    if (mine)
         good = settle(desk, &remains, ending, sentence, err);
+    good = desk_end(desk, good, err) &&
+           (!mine || *ending != ENDING_VOID || file_new_remove(remains.intent.temporary, err));
     record_intent_clear(&remains.intent);
-    return desk_end(desk, good, err);
+    return good;
 }
 
 bool desk_releases_mend(struct desk *desk, struct err *err)

@@ -89,14 +89,15 @@ bool store_release_row_list(struct store *store, int64_t program, int64_t accoun
     struct statement statement;
 
     memset(list, 0, sizeof *list);
-    statement_begin(&statement, store,
-                    ROW " FROM release_row r JOIN release x ON x.id = r.release"
-                        " JOIN partner p ON p.id = x.partner JOIN account a ON a.id = r.account"
-                        " LEFT JOIN contact c ON c.id = r.contact"
-                        " WHERE r.account = :account AND x.program = :program AND NOT EXISTS (SELECT 1"
-                        "   FROM release_end e WHERE e.intent = x.intent AND e.ending <> 'complete')"
-                        " ORDER BY x.partner, r.release, r.id",
-                    err);
+    statement_begin(
+        &statement, store,
+        ROW " FROM release_row r JOIN release x ON x.id = r.release"
+            " JOIN partner p ON p.id = x.partner JOIN account a ON a.id = r.account"
+            " LEFT JOIN contact c ON c.id = r.contact"
+            " WHERE r.account = :account AND x.program = :program AND NOT EXISTS (SELECT 1"
+            "   FROM release_end e WHERE e.intent = x.intent AND e.ending NOT IN ('complete', 'lost'))"
+            " ORDER BY x.partner, r.release, r.id",
+        err);
     statement_bind_number(&statement, ":account", account);
     statement_bind_number(&statement, ":program", program);
     while (statement_row(&statement)) {

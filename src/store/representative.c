@@ -31,7 +31,7 @@
 #define RELEASED                                                                                             \
     "EXISTS (SELECT 1 FROM release_row w JOIN release x ON x.id = w.release WHERE w.account = a.id"          \
     " AND x.program = :program AND NOT EXISTS (SELECT 1 FROM release_end e WHERE e.intent = x.intent"        \
-    "   AND e.ending <> 'complete'))"
+    "   AND e.ending NOT IN ('complete', 'lost')))"
 
 static void take_representative(struct statement *statement, struct record_representative *representative)
 {

@@ -60,7 +60,7 @@ const char schema_release[] =
     "CREATE TABLE release_end( -- facts: what became of it\n"
     "  id INTEGER PRIMARY KEY,\n"
     "  intent INTEGER NOT NULL UNIQUE REFERENCES release_intent,\n"
-    "  ending TEXT NOT NULL,                -- complete; undone: no release, no file; void: never delivered\n"
+    "  ending TEXT NOT NULL,                -- complete, undone (no release, no file), void (never delivered), lost\n"
     "  at INTEGER NOT NULL                  -- instant it was recorded\n"
     ");\n"
     "CREATE TABLE recall( -- facts: data asked back from a partner\n"
