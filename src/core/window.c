@@ -59,13 +59,15 @@ static void deemed_find(const struct window_notice *notice, const struct window_
                         const struct side *theirs, int sent, struct window *window)
 {
     int skipped = 0;
-    int home = side_add_business(theirs, sent, house->home_post_days, &skipped);
-    int abroad = sent + house->foreign_post_days;
+    int home_days = later(house->home_post_days, notice->home_post_days);
+    int abroad_days = later(house->foreign_post_days, notice->foreign_post_days);
+    int home = side_add_business(theirs, sent, home_days, &skipped), abroad = sent + abroad_days;
     bool unknown = !has_text(notice->place) || !has_text(house->country);
     bool is_home = unknown ? home > abroad : same_country(notice->place, house->country);
     switch (notice->channel) {
     case CHANNEL_POST:
         window->allowance = is_home ? WINDOW_ALLOWANCE_HOME_POST : WINDOW_ALLOWANCE_FOREIGN_POST;
+        window->allowed = is_home ? home_days : abroad_days;
         window->deemed = is_home ? home : abroad;
         break;
     case CHANNEL_IN_PERSON:
@@ -76,7 +78,8 @@ static void deemed_find(const struct window_notice *notice, const struct window_
     case CHANNEL_PORTAL:
     default:
         window->allowance = WINDOW_ALLOWANCE_EMAIL;
-        window->deemed = sent + house->email_allowance;
+        window->allowed = later(house->email_allowance, notice->email_allowance);
+        window->deemed = sent + window->allowed;
     }
 }
 

@@ -20,6 +20,9 @@ struct window_notice {
     bool bounced;      /* bounced or returned, at any time */
     const char *place; /* code of the customer's country or region; "" unknown */
     const char *zone;  /* the customer's; "" unknown */
+    /* The largest allowances of the house since the notice was recorded: a smaller one of later ends no
+     * window earlier. 0: none larger than the house's now. */
+    int email_allowance, home_post_days, foreign_post_days;
 };
 
 /* Where we are, and the house's allowances. */
@@ -68,6 +71,7 @@ struct window {
     int sent_theirs, sent_ours;          /* day of the sending at the customer (ours, if unknown) and here */
     int proved;                          /* day of the proof of delivery at the customer; DAY_NONE */
     enum window_allowance allowance;     /* of the notice's channel */
+    int allowed;                         /* days of that allowance */
     int deemed;                          /* day of the sending with the allowance */
     int received;                        /* the day it counts as received */
     int counted;                         /* anchor + N */

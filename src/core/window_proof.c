@@ -46,17 +46,17 @@ static void add_allowed(struct str *out, int count, const char *noun, const char
     str_add_format(out, " allowed for %s", what);
 }
 
-static void add_allowance(const struct window *window, const struct window_house *house, struct str *out)
+static void add_allowance(const struct window *window, struct str *out)
 {
     switch (window->allowance) {
     case WINDOW_ALLOWANCE_EMAIL:
-        add_allowed(out, house->email_allowance, "calendar day", "a message");
+        add_allowed(out, window->allowed, "calendar day", "a message");
         break;
     case WINDOW_ALLOWANCE_HOME_POST:
-        add_allowed(out, house->home_post_days, "business day", "post at home");
+        add_allowed(out, window->allowed, "business day", "post at home");
         break;
     case WINDOW_ALLOWANCE_FOREIGN_POST:
-        add_allowed(out, house->foreign_post_days, "calendar day", "post abroad");
+        add_allowed(out, window->allowed, "calendar day", "post abroad");
         break;
     case WINDOW_ALLOWANCE_NONE:
     default:
@@ -64,21 +64,20 @@ static void add_allowance(const struct window *window, const struct window_house
     }
 }
 
-static void prove_receipt(const struct window *window, const struct window_notice *notice,
-                          const struct window_house *house, struct str *out)
+static void prove_receipt(const struct window *window, const struct window_notice *notice, struct str *out)
 {
     str_add(out, "  received ");
     add_day(out, window->received);
     if (window->proved == DAY_NONE) {
         str_add(out, ": no proof, ");
-        add_allowance(window, house, out);
+        add_allowance(window, out);
     } else if (notice->delayed) {
         str_add(out, ": delivered after a delay, so its proof alone counts");
     } else if (window->received > window->proved) {
         str_add(out, ": proved on ");
         add_day(out, window->proved);
         str_add(out, ", which does not shorten the ");
-        add_allowance(window, house, out);
+        add_allowance(window, out);
     } else {
         str_add(out, ": proved by its delivery");
     }
@@ -258,12 +257,12 @@ void window_prove(const struct window *window, const struct window_notice *notic
         str_add(out, "  delayed and not yet delivered: its window has not opened\n");
         return;
     case WINDOW_UNKNOWN:
-        prove_receipt(window, notice, house, out);
+        prove_receipt(window, notice, out);
         str_add(out, "  neither the law nor the notice gives a number of days: the window cannot end\n");
         return;
     case WINDOW_COUNTED:
     default:
-        prove_receipt(window, notice, house, out);
+        prove_receipt(window, notice, out);
         prove_anchor(window, rule, out);
         prove_number(window, notice, rule, out);
         prove_count(window, notice, out);

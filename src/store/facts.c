@@ -101,9 +101,18 @@ static void take_standing_notice(struct statement *statement, struct facts_memor
     notice->text_version = facts_text(memory, statement);
     notice->window.place = facts_text(memory, statement);
     notice->window.zone = facts_text(memory, statement);
+    notice->window.email_allowance = statement_take_int(statement);
+    notice->window.home_post_days = statement_take_int(statement);
+    notice->window.foreign_post_days = statement_take_int(statement);
     take_standing_text(statement, memory, notice);
 }
 
+/* The largest value of a setting since a notice was recorded; what the program was made with comes first. */
+#define LARGEST_SINCE(name)                                                                                  \
+    "max(coalesce((SELECT s.value FROM setting s WHERE s.program = n.program AND s.name = '" name            \
+    "'   AND s.at <= n.recorded ORDER BY s.id DESC LIMIT 1), p." name "),"                                   \
+    " coalesce((SELECT max(s.value) FROM setting s WHERE s.program = n.program AND s.name = '" name          \
+    "'   AND s.at > n.recorded), 0)), "
 #define ARRIVED      "('delivered', 'acknowledged', 'out_of_office')"
 #define FAILED       "('bounced', 'returned', 'left')"
 #define LAST_OF_TEXT " FROM text_check k WHERE k.text = t.id ORDER BY k.id DESC LIMIT 1)"
@@ -128,11 +137,16 @@ static bool load_notices(struct facts_load *load)
                 " coalesce(nullif(c.country, ''), a.country),"
                 " coalesce(nullif(c.zone, ''), CASE WHEN coalesce(c.country, '')"
                 "   IN ('', a.country) THEN a.zone ELSE '' END),"
-                " t.hash, coalesce((SELECT k.days" LAST_OF_TEXT ", t.days), (SELECT k.items" LAST_OF_TEXT
-                " FROM notice n JOIN account a ON a.id = n.account LEFT JOIN contact c ON c.id = n.contact"
-                " LEFT JOIN notice_text t ON t.program = n.program AND t.version = n.text_version"
-                " LEFT JOIN delivery d ON d.notice = n.id WHERE n.account = :account AND n.program = :program"
-                " GROUP BY n.id ORDER BY n.sent, n.id");
+                " " LARGEST_SINCE("email_allowance") LARGEST_SINCE("home_post_days") LARGEST_SINCE(
+                    "foreign_post_days") " t.hash, coalesce((SELECT k.days" LAST_OF_TEXT
+                                         ", t.days), (SELECT k.items" LAST_OF_TEXT
+                                         " FROM notice n JOIN program p ON p.id = n.program JOIN account a "
+                                         "ON a.id = n.account LEFT JOIN contact c ON c.id = n.contact"
+                                         " LEFT JOIN notice_text t ON t.program = n.program AND t.version = "
+                                         "n.text_version"
+                                         " LEFT JOIN delivery d ON d.notice = n.id WHERE n.account = "
+                                         ":account AND n.program = :program"
+                                         " GROUP BY n.id ORDER BY n.sent, n.id");
     while (statement_row(&statement)) {
         mem_grow(load->memory->notices, facts->notice_count, load->memory->notices_held);
         take_standing_notice(&statement, load->memory, &load->memory->notices[facts->notice_count++]);

@@ -53,6 +53,17 @@ expect_output <<'END'
 number	left
 A-4	42
 END
+export DEMUR_NOW=2014-04-06T12:00:00Z
+quietly desk settings foreign_post_days 0
+run desk accounts A-4 --columns number,left --format tsv
+expect_output <<'END'
+number	left
+A-4	57
+END
+run desk why A-4
+expect_output_has '30 calendar days allowed for post abroad'
+run desk check
+expect_exit 0
 
 begin "what is no setting, no number or not an agent's to say is refused"
 make_desk
