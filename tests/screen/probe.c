@@ -112,8 +112,6 @@ int main(void)
         kind = wait_for_key(&key);
         keys_seen++;
         if (kind == ERR) {
-            /* The terminal is gone: the signal that says so is on its way. */
-            pause();
             status = 5;
         } else if (kind == KEY_CODE_YES) {
             strncpy(last, keyname((int)key), sizeof last - 1);

@@ -86,6 +86,8 @@ static void become_program(const char *name, int sync, const char *command, char
 {
     int descriptor;
 
+    /* Who starts the tests may have ignored it; a program in a terminal hears that it is gone. */
+    signal(SIGHUP, SIG_DFL);
     if (setsid() < 0 || (descriptor = open(name, O_RDWR)) < 0 || ioctl(descriptor, TIOCSCTTY, 0) < 0)
         _exit(126);
     for (int standard = 0; standard <= 2; standard++)
