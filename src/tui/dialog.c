@@ -241,3 +241,19 @@ struct form_field *dialog_add_flags(struct form *form, unsigned flags)
     field->help = "What is at risk with the customer: a letter ticks and unticks.";
     return field;
 }
+
+bool dialog_objection(struct app *app, struct selection *selection)
+{
+    struct record_objection objection = {0};
+    struct err err = {0};
+
+    if (selection->objection)
+        return true;
+    if (!store_objection_of_message(desk_store(app_desk(app)), selection->message, &objection, &err)) {
+        app_fail(app, &err);
+        return false;
+    }
+    selection->objection = objection.id;
+    record_objection_clear(&objection);
+    return true;
+}

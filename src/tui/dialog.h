@@ -34,6 +34,10 @@ struct dialog {
     void *own;      /* memory of the class, freed with the dialog; NULL none */
 };
 
+/* A selected message stands for the objection it was read as: fills it in, 0 if there is none yet. False, and
+ * said, when the file cannot be read. */
+bool dialog_objection(struct app *app, struct selection *selection);
+
 /* Asks, does the verb, says the outcome; returns true if something changed. */
 bool dialog_run(struct app *app, const struct dialog_class *class, const struct selection *selection);
 

@@ -101,18 +101,10 @@ static const struct dialog_class like_class = {
 /* A message holds its look-alikes by the objection that it was read as. */
 bool dialog_like(struct app *app, const struct selection *selection)
 {
-    struct record_objection objection = {0};
     struct selection found = *selection;
-    struct err err = {0};
 
-    if (!found.objection) {
-        if (!store_objection_of_message(desk_store(app_desk(app)), found.message, &objection, &err)) {
-            app_fail(app, &err);
-            return false;
-        }
-        found.objection = objection.id;
-        record_objection_clear(&objection);
-    }
+    if (!dialog_objection(app, &found))
+        return false;
     if (!found.objection) {
         app_say(app, "nobody has read it as an objection yet: c does, then its look-alikes can be held");
         return false;

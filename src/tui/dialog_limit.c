@@ -202,17 +202,9 @@ static const struct dialog_class limit_class = {
 /* A message stands for the objection it holds. */
 bool dialog_limit(struct app *app, const struct selection *selection)
 {
-    struct record_objection objection = {0};
     struct selection found = *selection;
-    struct err err = {0};
 
-    if (!found.objection) {
-        if (!store_objection_of_message(desk_store(app_desk(app)), found.message, &objection, &err)) {
-            app_fail(app, &err);
-            return false;
-        }
-        found.objection = objection.id;
-        record_objection_clear(&objection);
-    }
+    if (!dialog_objection(app, &found))
+        return false;
     return dialog_run(app, &limit_class, &found);
 }
