@@ -94,6 +94,8 @@ bool desk_recall_check(struct desk *desk, int64_t account, const struct standing
 /* Derives it and keeps it beside the account, and asks back what partners have of it and may not. Inside a
  * write. */
 bool desk_standing_refresh(struct desk *desk, int64_t account, struct err *err);
+/* The same for many, their ids ascending and distinct. */
+bool desk_standing_refresh_many(struct desk *desk, const int64_t *ids, size_t count, struct err *err);
 /* The same for every account. */
 bool desk_standing_refresh_all(struct desk *desk, struct err *err);
 /* The same for each account tied to an objection. */

@@ -54,6 +54,15 @@ bool desk_standing_refresh(struct desk *desk, int64_t account, struct err *err)
     return good;
 }
 
+bool desk_standing_refresh_many(struct desk *desk, const int64_t *ids, size_t count, struct err *err)
+{
+    bool good = true;
+
+    for (size_t i = 0; good && i < count; i++)
+        good = desk_standing_refresh(desk, ids[i], err);
+    return good;
+}
+
 static bool standing_visit(int64_t id, void *context, struct err *err)
 {
     return desk_standing_refresh(context, id, err);
