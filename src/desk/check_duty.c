@@ -19,6 +19,7 @@ struct check_duty {
     bool mend;
     struct str *findings;
     int64_t differing;
+    int64_t changed; /* entry of the newest change of the program, its settings, rules or holidays */
 };
 
 /* Appends what a duty is and is about: "honour an opt-out (A-1, objection 3)". */
@@ -121,12 +122,13 @@ static const char *before(const struct str *wrong)
 static bool wrong_find(struct check_duty *check, const struct owed *owed, const struct owed_duty *duty,
                        struct str *wrong, struct err *err)
 {
-    int64_t changed;
+    int64_t changed = 0;
     int first = duty->due, last = duty->due;
     char day[16], other[16];
 
-    if (!store_owed_changed(check->desk->store, duty->account, &changed, err) ||
-        (changed <= owed->since && !days_of(check, owed, duty, &first, &last, err)))
+    if ((duty->account && !store_owed_changed_of(check->desk->store, duty->account, &changed, err)) ||
+        (changed <= owed->since && check->changed <= owed->since &&
+         !days_of(check, owed, duty, &first, &last, err)))
         return false;
     if (duty->level != owed->level)
         str_add_format(wrong, "it is with %s, not with %s", level_title(duty->level),
@@ -219,7 +221,8 @@ bool check_duties(struct desk *desk, struct owed_list *owed, bool mend, struct s
 {
     struct check_duty check = {.desk = desk, .mend = mend, .findings = findings};
     struct owed_duty_list duties = {0};
-    bool good = store_owed_load(desk->store, desk->program.id, owed, err) &&
+    bool good = store_owed_changed(desk->store, &check.changed, err) &&
+                store_owed_load(desk->store, desk->program.id, owed, err) &&
                 store_owed_duties(desk->store, desk->program.id, &duties, err) &&
                 owed_compare(owed, &duties, duty_visit, &check, err);
 

@@ -68,10 +68,12 @@ static const char duties_sql[] =
     " WHERE d.program = :program AND (d.discharge IS NULL OR j.sequence IS NOT NULL)";
 
 static const char changed_sql[] =
-    "SELECT max(sequence) FROM (SELECT max(j.sequence) AS sequence FROM journal j"
-    "   WHERE j.fact IN ('program', 'setting', 'rules', 'holidays')"
-    " UNION ALL SELECT max(j.sequence) FROM journal j WHERE j.account = :account"
-    "   AND j.fact IN ('account', 'account_edit', 'contact', 'contact_edit', 'notice'))";
+    "SELECT max(j.sequence) FROM journal j"
+    " WHERE j.fact IN ('program', 'setting', 'rules', 'holidays')";
+
+static const char changed_of_sql[] =
+    "SELECT max(j.sequence) FROM journal j WHERE j.account = :account"
+    " AND j.fact IN ('account', 'account_edit', 'contact', 'contact_edit', 'notice')";
 /* clang-format on */
 
 static bool messages_load(struct store *store, int64_t program, struct owed_list *list, struct err *err)
@@ -197,12 +199,23 @@ bool store_owed_duties(struct store *store, int64_t program, struct owed_duty_li
     return statement_end(&statement);
 }
 
-bool store_owed_changed(struct store *store, int64_t account, int64_t *sequence, struct err *err)
+bool store_owed_changed(struct store *store, int64_t *sequence, struct err *err)
 {
     struct statement statement;
 
     *sequence = 0;
     statement_begin(&statement, store, changed_sql, err);
+    if (statement_row(&statement))
+        *sequence = statement_take_number(&statement);
+    return statement_end(&statement);
+}
+
+bool store_owed_changed_of(struct store *store, int64_t account, int64_t *sequence, struct err *err)
+{
+    struct statement statement;
+
+    *sequence = 0;
+    statement_begin(&statement, store, changed_of_sql, err);
     statement_bind_number(&statement, ":account", account);
     if (statement_row(&statement))
         *sequence = statement_take_number(&statement);

@@ -10,8 +10,10 @@
 bool store_owed_load(struct store *store, int64_t program, struct owed_list *list, struct err *err);
 /* Loads the duties of a program that are open or were done by hand, but those that cannot be derived. */
 bool store_owed_duties(struct store *store, int64_t program, struct owed_duty_list *list, struct err *err);
-/* Finds the entry of the last change of what due days are counted by: rules, holidays, the house's numbers,
- * and what is known of an account (0: of none). */
-bool store_owed_changed(struct store *store, int64_t account, int64_t *sequence, struct err *err);
+/* Finds the entry of the last change of what all due days are counted by: rules, holidays, the house's
+ * numbers. */
+bool store_owed_changed(struct store *store, int64_t *sequence, struct err *err);
+/* The same of what is known of an account. */
+bool store_owed_changed_of(struct store *store, int64_t account, int64_t *sequence, struct err *err);
 
 #endif
