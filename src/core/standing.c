@@ -312,17 +312,20 @@ static int64_t next_instant(const struct standing_case *found, int64_t after)
 }
 
 /* Takes the phases one by one: of several holds the one that lasts longest decides, so that no more than its
- * end and the window's closing change anything. */
+ * end and the window's closing change anything. The value is that of the last such instant up to now. */
 static void result_take_course(const struct standing_case *found, int64_t now, struct standing_result *result)
 {
     struct standing_phase *last = result->course;
     last->from = INSTANT_NONE;
     last->value = standing_at(found, INT64_MIN, &last->reason, NULL);
+    result->value = last->value;
     result->phases = 1;
     for (int64_t next = next_instant(found, INT64_MIN); next != INSTANT_NONE;
          next = next_instant(found, next)) {
         struct standing_phase phase = {.from = next};
         phase.value = standing_at(found, next, &phase.reason, NULL);
+        if (next <= now)
+            result->value = phase.value;
         if (phase.value == last->value || result->phases == STANDING_PHASES) {
             str_clear(&phase.reason);
             continue;
@@ -340,10 +343,19 @@ static void result_take_course(const struct standing_case *found, int64_t now, s
     }
 }
 
-void standing_of(const struct standing_facts *facts, int64_t now, struct standing_result *result)
+/* The proof looks at what was found and changes none of it. */
+static void result_prove(const struct standing_case *found, int64_t now, struct standing_result *result)
+{
+    struct str reason = {0};
+    standing_case_prove(found, now, &result->proof);
+    standing_at(found, now, &reason, &result->proof);
+    str_clear(&reason);
+}
+
+static void result_derive(const struct standing_facts *facts, int64_t now, bool prove,
+                          struct standing_result *result)
 {
     struct standing_case found;
-    struct str reason = {0};
     memset(result, 0, sizeof *result);
     standing_case_read(facts, now, &found);
     result->rule = found.rule;
@@ -351,12 +363,21 @@ void standing_of(const struct standing_facts *facts, int64_t now, struct standin
     standing_case_add_place(&found, &result->place_of);
     result->required = found.required;
     result->limited = found.limited;
-    standing_case_prove(&found, now, &result->proof);
-    result->value = standing_at(&found, now, &reason, &result->proof);
     result_show_window(&found, result);
     result_take_course(&found, now, result);
+    if (prove)
+        result_prove(&found, now, result);
     standing_case_clear(&found);
-    str_clear(&reason);
+}
+
+void standing_of(const struct standing_facts *facts, int64_t now, struct standing_result *result)
+{
+    result_derive(facts, now, false, result);
+}
+
+void standing_of_with_proof(const struct standing_facts *facts, int64_t now, struct standing_result *result)
+{
+    result_derive(facts, now, true, result);
 }
 
 void standing_clear(struct standing_result *result)

@@ -145,7 +145,7 @@ struct standing_result {
     size_t phases;               /* 1 at least */
     size_t phase;                /* the one of now */
     struct str proof; /* the steps of `why`, a line each: every row of the standing table looked at, and what
-                         was found */
+                         was found; "" unless asked for */
     const struct rule *rule; /* of the place that governs; never NULL */
     char place[8];           /* its code as looked up; "" unknown */
     struct str place_of;     /* whose place it is: "the account", "contact Ana Ruiz", "subsidiary A-7" */
@@ -184,6 +184,8 @@ struct standing_result {
  * facts needs house and rules; zones are those of the notices and the house. The caller clears with
  * standing_clear. */
 void standing_of(const struct standing_facts *facts, int64_t now, struct standing_result *result);
+/* The same with its proof. */
+void standing_of_with_proof(const struct standing_facts *facts, int64_t now, struct standing_result *result);
 void standing_clear(struct standing_result *result);
 /* Returns the categories (bits) that limited opt-outs in force withhold of one contact (0: of the account as
  * such) from one partner. CATEGORY_ALL: the row does not go at all. */

@@ -70,7 +70,7 @@ bool desk_output(const struct desk *desk, const char *path, struct err *err);
  * store_facts_clear. */
 bool desk_facts_load(struct desk *desk, int64_t account, struct store_facts *holder, struct err *err);
 
-/* Derives a standing together with the facts it stands on; the caller clears both. */
+/* Derives a standing, without its proof, together with the facts it stands on; the caller clears both. */
 bool desk_standing_facts(struct desk *desk, int64_t account, struct store_facts *holder,
                          struct standing_result *result, struct err *err);
 /* recall.c: asks back from partners what they got of an account and what now stands against disclosure. Does

@@ -15,16 +15,21 @@ bool desk_facts_load(struct desk *desk, int64_t account, struct store_facts *hol
     return true;
 }
 
+/* The zones' names are borrowed from the facts, which may be freed before the result. */
+static void zones_keep(struct window *window)
+{
+    window->zone = zone_keep(window->zone);
+    window->zone_theirs = zone_keep(window->zone_theirs);
+    window->zone_ours = zone_keep(window->zone_ours);
+}
+
 bool desk_standing_facts(struct desk *desk, int64_t account, struct store_facts *holder,
                          struct standing_result *result, struct err *err)
 {
     if (!desk_facts_load(desk, account, holder, err))
         return false;
     standing_of(&holder->facts, desk->now, result);
-    /* The zones' names are borrowed from the facts, which may be freed before the result. */
-    result->window.zone = zone_keep(result->window.zone);
-    result->window.zone_theirs = zone_keep(result->window.zone_theirs);
-    result->window.zone_ours = zone_keep(result->window.zone_ours);
+    zones_keep(&result->window);
     return true;
 }
 
@@ -34,6 +39,19 @@ bool desk_standing(struct desk *desk, int64_t account, struct standing_result *r
 
     if (!desk_standing_facts(desk, account, &holder, result, err))
         return false;
+    store_facts_clear(&holder);
+    return true;
+}
+
+bool desk_standing_with_proof(struct desk *desk, int64_t account, struct standing_result *result,
+                              struct err *err)
+{
+    struct store_facts holder = {0};
+
+    if (!desk_facts_load(desk, account, &holder, err))
+        return false;
+    standing_of_with_proof(&holder.facts, desk->now, result);
+    zones_keep(&result->window);
     store_facts_clear(&holder);
     return true;
 }

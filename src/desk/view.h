@@ -10,8 +10,12 @@
 #include "store/record.h"
 #include "store/release.h"
 
-/* Derives an account's standing from its facts at the desk's now; the caller clears result. */
+/* Derives an account's standing from its facts at the desk's now, without its proof; the caller clears
+ * result. */
 bool desk_standing(struct desk *desk, int64_t account, struct standing_result *result, struct err *err);
+/* The same with its proof. */
+bool desk_standing_with_proof(struct desk *desk, int64_t account, struct standing_result *result,
+                              struct err *err);
 
 /* Returns the answer to "may be disclosed?" on the desk's day: YES, NO, "YES, in part" where limited opt-outs
  * withhold something, or NOT YET where silence would be complete on a day to come, if nobody objects until

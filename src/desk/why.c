@@ -75,7 +75,7 @@ bool desk_why(struct desk *desk, int64_t id, struct str *out, struct err *err)
         return false;
     if (!account.id)
         return err_set(err, ERR_USAGE, "there is no such account: `demur accounts` lists them");
-    if (!desk_standing(desk, id, &standing, err)) {
+    if (!desk_standing_with_proof(desk, id, &standing, err)) {
         record_account_clear(&account);
         return false;
     }

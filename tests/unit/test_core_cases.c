@@ -39,7 +39,7 @@ static void row_holds(void **state)
     struct str governs = {0}, wanted = {0}, given = {0};
     int last_day, left;
 
-    standing_of(&row->facts, row->asked, &result);
+    standing_of_with_proof(&row->facts, row->asked, &result);
     last_day = result.has_window ? result.window.last_day : DAY_NONE;
     left = result.has_window ? window_left(last_day, result.window.zone, row->asked) : 0;
     str_add_format(&governs, "%s %s", *result.place ? result.place : "?", regime_name(result.rule->regime));

@@ -36,7 +36,7 @@ static void tell(const struct history *history, struct str *out)
     struct standing_result result = {0};
 
     history_tell(history, out);
-    standing_of(&history->facts, history->now, &result);
+    standing_of_with_proof(&history->facts, history->now, &result);
     str_add_format(out, "-> %s: %s\n%s\n", standing_name(result.value), standing_reason(&result),
                    str_text(&result.proof));
     standing_clear(&result);
@@ -87,6 +87,36 @@ static bool same_course(const struct standing_result *a, const struct standing_r
         same = a->course[i].from == b->course[i].from && a->course[i].value == b->course[i].value &&
                str_equal(str_text(&a->course[i].reason), str_text(&b->course[i].reason));
     return same;
+}
+
+static bool same_window(const struct standing_result *a, const struct standing_result *b)
+{
+    return a->has_window == b->has_window && a->notice == b->notice && a->sent_day == b->sent_day &&
+           a->window.state == b->window.state && a->window.last_day == b->window.last_day &&
+           a->window.closes == b->window.closes && str_equal(a->window.zone, b->window.zone);
+}
+
+static bool same_result(const struct standing_result *a, const struct standing_result *b)
+{
+    return same_course(a, b) && same_window(a, b) && a->before == b->before && a->after == b->after &&
+           a->closes == b->closes && a->phase == b->phase && a->rule == b->rule &&
+           str_equal(str_text(&a->place_of), str_text(&b->place_of)) && a->required == b->required &&
+           a->limited == b->limited;
+}
+
+/* It ends with the row that applies, and asking for it changes nothing. */
+static bool the_proof_is_of_the_value(const struct told *told, struct str *wrong)
+{
+    struct standing_result proven = {0};
+    char verdict[64];
+    bool same, ends;
+
+    standing_of_with_proof(&told->history->facts, told->history->now, &proven);
+    snprintf(verdict, sizeof verdict, "\n%s: yes, ", standing_title(told->result.value));
+    same = same_result(&told->result, &proven);
+    ends = strstr(str_text(&proven.proof), verdict) && !told->result.proof.length;
+    standing_clear(&proven);
+    return (same && ends) || broken(told, NULL, "another standing with its proof than without", wrong);
 }
 
 static bool the_order_of_recording_does_not_matter(const struct told *told, struct str *wrong)
@@ -235,6 +265,7 @@ static struct test {
     {"an objection frees nobody", an_objection_frees_nobody, {0}},
     {"the order of recording does not matter", the_order_of_recording_does_not_matter, {0}},
     {"the course says what holds at any instant", the_course_says_what_holds_at_any_instant, {0}},
+    {"the proof is of the value", the_proof_is_of_the_value, {0}},
     {"a bounce frees nobody", a_bounce_frees_nobody, {0}},
     {"a hold frees nobody", a_hold_frees_nobody, {0}},
     {"one more person frees nobody", one_more_person_frees_nobody, {0}},

@@ -150,7 +150,7 @@ static void tick_all(struct scene *scene, int64_t notice, unsigned conditions, c
 static enum standing stand(struct scene *scene, int64_t now)
 {
     standing_clear(&scene->result);
-    standing_of(&scene->facts, now, &scene->result);
+    standing_of_with_proof(&scene->facts, now, &scene->result);
     assert_int_equal(scene->result.value, scene->result.before);
     if (scene->result.closes == INSTANT_NONE)
         assert_int_equal(scene->result.after, scene->result.before);
