@@ -103,22 +103,6 @@ static int open_immutable(struct store *store)
     return code;
 }
 
-/* A busy agent is waited for: short at first, then longer, until patience ends. */
-static int wait_for_other(void *context, int tries)
-{
-    static const int steps[] = {1, 2, 5, 10, 20, 25, 50, 100};
-    struct store *store = context;
-    int waited = 0, i, step;
-
-    for (i = 0; i < tries && waited < store->patience; i++)
-        waited += steps[i < 8 ? i : 7];
-    if (waited >= store->patience)
-        return 0;
-    step = steps[tries < 8 ? tries : 7];
-    sqlite3_sleep(step < store->patience - waited ? step : store->patience - waited);
-    return 1;
-}
-
 static bool open_handle(struct store *store, struct err *err)
 {
     int flags =
@@ -130,7 +114,7 @@ static bool open_handle(struct store *store, struct err *err)
     if (sqlite3_open_v2(store->path, &store->db, flags, NULL) != SQLITE_OK)
         return store_fail(store, err);
     /* Before the first read: another agent may be closing the file this moment. */
-    sqlite3_busy_handler(store->db, wait_for_other, store);
+    sqlite3_busy_handler(store->db, turn_wait, store);
     if (store->mode != STORE_READ)
         return true;
     code = sqlite3_exec(store->db, "SELECT count(*) FROM sqlite_schema", NULL, NULL, NULL);
@@ -191,7 +175,7 @@ bool store_attach_journal(struct store *store, struct err *err)
 static bool harden(struct store *store, struct err *err)
 {
     sqlite3_extended_result_codes(store->db, 1);
-    sqlite3_busy_handler(store->db, wait_for_other, store);
+    sqlite3_busy_handler(store->db, turn_wait, store);
     sqlite3_db_config(store->db, SQLITE_DBCONFIG_DEFENSIVE, 1, NULL);
     sqlite3_db_config(store->db, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, NULL);
     sqlite3_db_config(store->db, SQLITE_DBCONFIG_DQS_DDL, 0, NULL);

@@ -21,11 +21,13 @@ struct store {
     char *agent; /* of the write going on */
     int64_t now; /* of the write going on */
     bool writing;
-    bool aside;      /* standings are kept in a table of this connection alone */
-    bool broken;     /* a write failed in a way that leaves its transaction unfit to commit */
-    int readers;     /* views held, one inside the other */
-    int64_t commits; /* by this connection */
-    int patience;    /* milliseconds a write waits for another agent */
+    bool aside;           /* standings are kept in a table of this connection alone */
+    bool broken;          /* a write failed in a way that leaves its transaction unfit to commit */
+    int readers;          /* views held, one inside the other */
+    int64_t commits;      /* by this connection */
+    int patience;         /* milliseconds a write waits for another agent */
+    int waited;           /* of these in the wait going on */
+    int64_t begun, ended; /* when this connection last wrote, milliseconds of a clock that runs forward */
 };
 
 /* trouble.c: writes the sentence for the connection's last error into err; returns false. */
@@ -42,6 +44,14 @@ bool store_attach(struct store *store, struct err *err);
 bool store_attach_journal(struct store *store, struct err *err);
 /* Returns the name of a network file system for the magic number of statfs; NULL for a local one. */
 const char *store_network_name(unsigned long magic);
+
+/* turn.c: a busy handler that waits for another agent until patience ends. */
+int turn_wait(void *store, int tries);
+/* Before a write: lets those that waited for a long one of ours go first. */
+void turn_give(const struct store *store);
+/* A write has begun; it has ended. */
+void turn_begin(struct store *store);
+void turn_end(struct store *store);
 
 /* migrate.c: steps are only ever added to the end. */
 struct migration {

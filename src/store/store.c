@@ -80,8 +80,10 @@ bool store_begin(struct store *store, const char *agent, int64_t now, struct err
     if (store->mode == STORE_READ)
         return err_set(err, ERR_RULE,
                        "%s: opened for reading alone; open it without --read-only to change it", store->path);
+    turn_give(store);
     if (!statement_script(store, "BEGIN IMMEDIATE", err))
         return false;
+    turn_begin(store);
     if (was_moved(store)) {
         sqlite3_exec(store->db, "ROLLBACK", NULL, NULL, NULL);
         return err_set(
@@ -99,6 +101,7 @@ bool store_begin(struct store *store, const char *agent, int64_t now, struct err
 
 static void end_write(struct store *store)
 {
+    turn_end(store);
     store->writing = false;
     free(store->agent);
     store->agent = NULL;
