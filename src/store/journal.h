@@ -15,6 +15,18 @@ bool store_journal_account(struct store *store, int64_t account, size_t limit, s
 /* Entries about a message, an objection or a dispute, newest first. */
 bool store_journal_noun(struct store *store, int64_t message, int64_t objection, int64_t dispute,
                         size_t limit, struct record_entry_list *list, struct err *err);
+/* touched.c: returns in *sequence that of the newest entry; 0 none. */
+bool store_journal_newest(struct store *store, int64_t *sequence, struct err *err);
+struct touched {
+    bool all; /* something concerns every account; they are not listed then */
+    int64_t *accounts;
+    size_t count, capacity;
+};
+/* Lists the accounts that may stand otherwise, or have been made, since the entry with a sequence: what is
+ * not listed has not changed. The caller clears. */
+bool store_journal_touched(struct store *store, int64_t since, struct touched *touched, struct err *err);
+void touched_clear(struct touched *touched);
+
 struct journal_proof {
     int64_t entries;
     int64_t broken; /* sequence of the first entry that does not fit; 0: whole */
