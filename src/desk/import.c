@@ -51,7 +51,11 @@ static bool map_read(struct import *import, struct csv_reader *reader, const cha
 
         columns[i] = (struct csv_column){field->name, field->title, field->synonyms, i < import->required};
     }
-    return csv_map_read(&import->map, reader, columns, import->field_count, overrides, err);
+    if (!csv_map_read(&import->map, reader, columns, import->field_count, overrides, err))
+        return false;
+    for (size_t i = 0; i < import->field_count; i++)
+        import->cells[import->fields[i]] = csv_map_cell(&import->map, i);
+    return true;
 }
 
 static void problems_refuse(struct import *import, enum import_result *result)
@@ -94,39 +98,6 @@ static bool rows_import(struct import *import, struct csv_reader *reader, struct
     return true;
 }
 
-static int compare_ids(const void *a, const void *b)
-{
-    int64_t x = *(const int64_t *)a, y = *(const int64_t *)b;
-
-    return (x > y) - (x < y);
-}
-
-/* Who the accounts and the people are counts in every program. */
-static bool program_refresh(struct desk *desk, void *context, struct err *err)
-{
-    struct import *import = context;
-
-    if (import->kind == LIST_ACCOUNTS && !desk_reach_follow(desk, err))
-        return false;
-    for (size_t i = 0; i < import->touched_count; i++) {
-        if (i && import->touched[i] == import->touched[i - 1])
-            continue;
-        if (!desk_standing_refresh(desk, import->touched[i], err))
-            return false;
-        progress_tell(import, "standings derived", (int64_t)i);
-    }
-    return true;
-}
-
-static bool standings_refresh(struct import *import, struct err *err)
-{
-    if (import->touched_count)
-        qsort(import->touched, import->touched_count, sizeof *import->touched, compare_ids);
-    if (import->kind == LIST_ACCOUNTS || import->kind == LIST_CONTACTS)
-        return desk_program_each(import->desk, program_refresh, import, err);
-    return program_refresh(import->desk, import, err);
-}
-
 /* The rejects go before the commit: when they cannot be written nothing is imported, and no row is lost. */
 static bool rejects_finish(struct import *import, const struct csv_reader *reader, bool marked,
                            struct file_writer *file, struct err *err)
@@ -150,7 +121,7 @@ static bool text_import(struct import *import, struct csv_reader *reader, bool m
         file_write_abandon(&rejects);
         return false;
     }
-    good = rows_import(import, reader, err) && standings_refresh(import, err) &&
+    good = rows_import(import, reader, err) && import_standings(import, err) &&
            (!options->rejects || rejects_finish(import, reader, marked, &rejects, err));
     file_write_abandon(&rejects);
     if (!good || !options->dry_run)
@@ -179,7 +150,7 @@ static bool bytes_marked(const struct str *bytes)
 static void import_clear(struct import *import)
 {
     csv_map_clear(&import->map);
-    str_clear(&import->cell);
+    str_clear(&import->text.version);
     str_clear(&import->rejected);
     str_clear(&import->row_name);
     str_clear(&import->row_changes);

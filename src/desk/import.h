@@ -10,6 +10,15 @@
 
 enum import_result { IMPORT_ADDED, IMPORT_CHANGED, IMPORT_SAME, IMPORT_REFUSED };
 
+/* What is known of the text that notices name, kept while they name the same. */
+struct import_text {
+    bool known;
+    bool none;   /* the program keeps no texts */
+    bool failed; /* it was found to lack something */
+    bool sound;  /* it was found to be in order */
+    struct str version;
+};
+
 struct import {
     struct desk *desk;
     enum list kind;
@@ -17,19 +26,19 @@ struct import {
     struct csv_map map;
     enum field fields[field_count];
     size_t field_count, required;
+    size_t cells[field_count]; /* the cell of each field, from 1; 0 none */
     const struct csv_row *row;
     const struct desk_import_options *options;
     struct str rejected; /* UTF-8: the header and the refused rows as they stood; empty: none */
     bool row_is_new;
     struct str row_name;    /* what the row is about: an account number, a partner */
     struct str row_changes; /* "country DE -> FR", ", " between; printable */
-    struct str cell;        /* the last cell asked for, trimmed */
-    int64_t *touched;       /* accounts whose standing may have changed */
+    struct import_text text;
+    int64_t *touched; /* accounts whose standing may have changed */
     size_t touched_count, touched_capacity;
 };
 
-/* Returns the current row's cell trimmed; "" when the file has no such column. Valid until freed by the
- * caller. */
+/* Returns the current row's cell trimmed; "" when the file has no such column. It is the row's own. */
 char *import_cell(struct import *import, enum field field);
 /* Refuses the current row for a sentence about a field's cell (field_count: the whole row); returns true, the
  * row is dealt with. */
@@ -38,8 +47,17 @@ bool import_refuse(struct import *import, enum import_result *result, enum field
 /* Remembers an account whose standing must be derived again. */
 void import_touch(struct import *import, int64_t account);
 
+/* Sorts the accounts touched, drops those that come twice, and derives their standings anew. */
+bool import_standings(struct import *import, struct err *err);
+
+/* Reads the state of a text that notices name, unless it was the last one read. */
+bool import_text_read(struct import *import, const char *version, struct err *err);
+
 /* Begins a row of a dry run: what it is about (name, and detail unless ""), and whether that is new. */
 void import_change_begin(struct import *import, bool is_new, const char *name, const char *detail);
+/* The same for a row about something of an account. */
+bool import_change_of_account(struct import *import, int64_t account, bool is_new, const char *detail,
+                              struct err *err);
 /* Notes what becomes of a field ("" none). */
 void import_change_add(struct import *import, enum field field, const char *from, const char *to);
 /* Ends the row: its line goes into the report if it is added or changed. */
@@ -52,9 +70,9 @@ void import_reject_keep(struct import *import, const struct csv_reader *reader);
 bool import_reject_write(struct import *import, char delimiter, bool marked, struct file_writer *file,
                          struct err *err);
 
-/* Finds the account named in the row; refuses the row and leaves id 0 if there is none. The caller clears. */
-bool import_account_of_row(struct import *import, struct record_account *account, enum import_result *result,
-                           struct err *err);
+/* Finds the account named in the row; refuses the row and leaves *id 0 if there is none. */
+bool import_account_of_row(struct import *import, int64_t *id, enum import_result *result, struct err *err);
+
 /* Reads a country or zone cell into *value (freed and replaced) unless blank; false: the row was refused. */
 bool import_country(struct import *import, char **value, bool *changed, enum import_result *result);
 bool import_zone(struct import *import, char **value, bool *changed, enum import_result *result);

@@ -28,6 +28,18 @@ void import_change_begin(struct import *import, bool is_new, const char *name, c
     }
 }
 
+bool import_change_of_account(struct import *import, int64_t id, bool is_new, const char *detail,
+                              struct err *err)
+{
+    struct record_account account = {0};
+    bool good = !import->options->dry_run || store_account_get(import->desk->store, id, &account, err);
+
+    if (account.id)
+        import_change_begin(import, is_new, account.number, detail);
+    record_account_clear(&account);
+    return good;
+}
+
 void import_change_add(struct import *import, enum field field, const char *from, const char *to)
 {
     struct str *out = &import->row_changes;

@@ -1,7 +1,7 @@
 #include "config.h"
 #include "desk/import.h"
 
-#include <stdlib.h>
+#include <stdio.h>
 #include <string.h>
 
 #include "base/day.h"
@@ -11,23 +11,11 @@
 #include "core/ask.h"
 #include "core/text_item.h"
 
-static bool email_read(struct import *import, char **email, enum import_result *result)
+static bool email_read(struct import *import, const char **email, enum import_result *result)
 {
     *email = import_cell(import, FIELD_CONTACT_EMAIL);
     return !**email || strchr(*email, '@') ||
            !import_refuse(import, result, FIELD_CONTACT_EMAIL, "this is no e-mail address: it has no @");
-}
-
-/* Finds the contact a notice names; *id is 0 for an address that nobody has yet. */
-static bool contact_of_row(struct import *import, int64_t account, const char *email, int64_t *id,
-                           struct err *err)
-{
-    struct record_contact contact = {0};
-    bool good = !*email || store_contact_find(import->desk->store, account, email, NULL, &contact, err);
-
-    *id = contact.id;
-    record_contact_clear(&contact);
-    return good;
 }
 
 /* A notice may name an address the contacts' list did not have: the contact is made known with it. */
@@ -52,7 +40,7 @@ static bool contact_ensure(struct import *import, int64_t account, const char *e
 static bool notice_channel(struct import *import, const char *email, struct record_notice *notice,
                            enum import_result *result)
 {
-    char *text = import_cell(import, FIELD_CHANNEL);
+    const char *text = import_cell(import, FIELD_CHANNEL);
     bool good = true;
 
     if (!*text)
@@ -64,20 +52,18 @@ static bool notice_channel(struct import *import, const char *email, struct reco
     else if (!channel_parse(text, &notice->channel))
         good = !import_refuse(import, result, FIELD_CHANNEL,
                               "no such channel: email, post, portal or in_person");
-    free(text);
     return good;
 }
 
 static bool notice_days(struct import *import, struct record_notice *notice, enum import_result *result)
 {
-    char *text = import_cell(import, FIELD_DAYS);
+    const char *text = import_cell(import, FIELD_DAYS);
     int64_t days = import->desk->program.days;
     bool good = !*text || (str_to_number(text, &days) && days >= 1 && days <= 365);
 
     if (!good)
         import_refuse(import, result, FIELD_DAYS, "the days a notice promises are a number from 1 to 365");
     notice->days = (int)days;
-    free(text);
     return good;
 }
 
@@ -99,15 +85,13 @@ static void instant_change_note(struct import *import, enum field field, int64_t
 static bool resend_follow(struct import *import, const struct record_notice *notice, struct err *err)
 {
     struct desk *desk = import->desk;
-    struct record_text text = {0};
     bool has = false;
 
-    if (!store_text_find(desk->store, desk->program.id, notice->text_version, &text, err))
+    if (!import_text_read(import, notice->text_version, err))
         return false;
-    has = text.checked && text.items != TEXT_ITEM_ALL;
-    record_text_clear(&text);
-    return (has || desk_resend_has(desk, notice->account, 0, &has, err)) &&
-           (!has || desk_resend_refresh(desk, notice->account, notice->id, err));
+    return (import->text.failed ||
+            store_account_has_duty(desk->store, DUTY_RESEND, desk->program.id, notice->account, &has, err)) &&
+           ((!import->text.failed && !has) || desk_resend_refresh(desk, notice->account, notice->id, err));
 }
 
 /* Who objected is not asked again before its days to cool off are over, who waits for an answer not before it
@@ -118,7 +102,14 @@ static bool notice_allowed(struct import *import, const struct record_notice *no
     struct str why = {0};
     char day[16];
     int from = DAY_NONE;
+    bool spoken = false;
 
+    *allowed = true;
+    if (!store_account_spoken(import->desk->store, notice->account, &spoken, err))
+        return false;
+    /* For whom nobody ever spoke nothing bars it. */
+    if (!spoken)
+        return true;
     if (!desk_ask_from(import->desk, notice->account, notice->sent, &from, &why, err))
         return false;
     *allowed = from == DAY_NONE;
@@ -132,71 +123,59 @@ static bool notice_allowed(struct import *import, const struct record_notice *no
     return true;
 }
 
-static void notice_change_note(struct import *import, const char *account, const struct record_notice *notice)
+static bool notice_change_note(struct import *import, const char *email, const struct record_notice *notice,
+                               struct err *err)
 {
-    char *email = import_cell(import, FIELD_CONTACT_EMAIL), *days = mem_format("%d", notice->days);
+    char days[16];
 
-    import_change_begin(import, true, account, "");
+    if (!import->options->dry_run)
+        return true;
+    snprintf(days, sizeof days, "%d", notice->days);
+    if (!import_change_of_account(import, notice->account, true, "", err))
+        return false;
     import_change_add(import, FIELD_CONTACT_EMAIL, "", email);
     import_change_add(import, FIELD_CHANNEL, "", channel_title(notice->channel));
     instant_change_note(import, FIELD_SENT, notice->sent, notice->precision);
     import_change_add(import, FIELD_DAYS, "", days);
     import_change_add(import, FIELD_TEXT_VERSION, "", notice->text_version);
     import_change_add(import, FIELD_MESSAGE_ID, "", notice->message_id);
-    free(email);
-    free(days);
+    return true;
 }
 
-static bool notice_known(struct import *import, const struct record_notice *like, const char *email,
-                         bool *known, struct err *err)
-{
-    struct record_notice notice = {0};
-    bool good = (*email && !like->contact) || store_notice_find(import->desk->store, like, &notice, err);
-
-    *known = notice.id != 0;
-    record_notice_clear(&notice);
-    return good;
-}
-
-static bool notice_add(struct import *import, const struct record_account *account, const char *email,
-                       struct record_notice *notice, enum import_result *result, struct err *err)
+static bool notice_add(struct import *import, const char *email, struct record_notice *notice,
+                       enum import_result *result, struct err *err)
 {
     *result = IMPORT_ADDED;
     notice->text_version = import_cell(import, FIELD_TEXT_VERSION);
-    notice_change_note(import, account->number, notice);
-    import_touch(import, account->id);
-    return contact_ensure(import, account->id, email, &notice->contact, err) &&
+    import_touch(import, notice->account);
+    return notice_change_note(import, email, notice, err) &&
+           contact_ensure(import, notice->account, email, &notice->contact, err) &&
            store_notice_add(import->desk->store, notice, err) && resend_follow(import, notice, err);
 }
 
+/* The texts of the record are the row's own. */
 bool import_row_notice(struct import *import, enum import_result *result, struct err *err)
 {
-    struct record_account account = {0};
+    struct store *store = import->desk->store;
     struct record_notice notice = {.program = import->desk->program.id};
-    char *email = NULL;
-    bool known = false, allowed = false, good = import_account_of_row(import, &account, result, err);
+    const char *email;
+    bool known = false, allowed = false;
 
-    if (!good || !account.id)
-        goto out;
-    notice.account = account.id;
+    if (!import_account_of_row(import, &notice.account, result, err))
+        return false;
     notice.message_id = import_cell(import, FIELD_MESSAGE_ID);
     /* All cells are read before anything is written: a refused row leaves nothing. */
-    if (!import_instant(import, FIELD_SENT, &notice.sent, &notice.precision, result) ||
+    if (!notice.account || !import_instant(import, FIELD_SENT, &notice.sent, &notice.precision, result) ||
         !email_read(import, &email, result) || !notice_channel(import, email, &notice, result) ||
         !notice_days(import, &notice, result))
-        goto out;
-    good = contact_of_row(import, account.id, email, &notice.contact, err) &&
-           notice_known(import, &notice, email, &known, err);
+        return true;
+    if ((*email && !store_contact_id(store, notice.account, email, &notice.contact, err)) ||
+        ((!*email || notice.contact) && !store_notice_known(store, &notice, &known, err)))
+        return false;
     if (known)
-        *result = IMPORT_SAME;
-    else
-        good = good && notice_allowed(import, &notice, &allowed, result, err) &&
-               (!allowed || notice_add(import, &account, email, &notice, result, err));
-out:
-    free(email);
-    record_account_clear(&account);
-    record_notice_clear(&notice);
-    return good;
+        return true;
+    return notice_allowed(import, &notice, &allowed, result, err) &&
+           (!allowed || notice_add(import, email, &notice, result, err));
 }
 
 static bool outcome_read(const char *text, enum delivery *outcome)
@@ -243,46 +222,55 @@ static bool outcome_read(const char *text, enum delivery *outcome)
 static bool delivery_cells(struct import *import, struct record_delivery *delivery, enum precision *precision,
                            enum import_result *result)
 {
-    char *text = import_cell(import, FIELD_OUTCOME);
-    bool good = outcome_read(text, &delivery->outcome);
-
-    free(text);
-    if (!good)
+    if (!outcome_read(import_cell(import, FIELD_OUTCOME), &delivery->outcome))
         return !import_refuse(import, result, FIELD_OUTCOME,
                               "no such outcome: delivered, delayed, bounced, returned, acknowledged, left or "
                               "out_of_office");
-    text = import_cell(import, FIELD_AT);
-    good = *text;
-    free(text);
     /* The day is not required: what is not said is learned now. */
-    if (!good) {
+    if (!*import_cell(import, FIELD_AT)) {
         delivery->at = INSTANT_NONE;
         return true;
     }
     return import_instant(import, FIELD_AT, &delivery->at, precision, result);
 }
 
-/* A row without a day is the same as any delivery of its outcome, else each import would add it again. */
-static bool delivery_known(struct import *import, const struct record_delivery *delivery, bool *known,
-                           struct err *err)
+static bool delivery_change_note(struct import *import, int64_t account,
+                                 const struct record_delivery *delivery, enum precision precision,
+                                 struct err *err)
 {
-    struct record_delivery_list list = {0};
-    bool good = store_delivery_list(import->desk->store, delivery->notice, &list, err);
-
-    for (size_t i = 0; good && i < list.count; i++)
-        *known = *known || (list.items[i].outcome == delivery->outcome &&
-                            (delivery->at == INSTANT_NONE || list.items[i].at == delivery->at));
-    record_delivery_list_clear(&list);
-    return good;
+    if (!import->options->dry_run)
+        return true;
+    if (!import_change_of_account(import, account, true, "", err))
+        return false;
+    import_change_add(import, FIELD_OUTCOME, "", delivery_title(delivery->outcome));
+    if (delivery->at != INSTANT_NONE)
+        instant_change_note(import, FIELD_AT, delivery->at, precision);
+    return true;
 }
 
+/* Where this notice does not hinder and none is to be sent again, nothing changes in what is owed. */
+static bool owed_follow(struct import *import, const struct record_notice *notice, struct err *err)
+{
+    struct desk *desk = import->desk;
+    bool hinders = false, has = false;
+
+    if (!import_text_read(import, notice->text_version, err) ||
+        !store_delivery_hinders(desk->store, notice->id, &hinders, err) ||
+        !store_account_has_duty(desk->store, DUTY_RESEND, desk->program.id, notice->account, &has, err))
+        return false;
+    if (!has && !hinders && (import->text.none || import->text.sound))
+        return true;
+    return desk_resend_refresh(desk, notice->account, notice->id, err);
+}
+
+/* A row without a day is the same as any delivery of its outcome, else each import would add it again. */
 static bool delivery_add(struct import *import, const struct record_notice *notice,
                          struct record_delivery *delivery, enum import_result *result, struct err *err)
 {
     bool known = false;
 
     delivery->notice = notice->id;
-    if (!delivery_known(import, delivery, &known, err))
+    if (!store_delivery_known(import->desk->store, delivery, &known, err))
         return false;
     *result = known ? IMPORT_SAME : IMPORT_ADDED;
     if (known)
@@ -290,49 +278,32 @@ static bool delivery_add(struct import *import, const struct record_notice *noti
     if (delivery->at == INSTANT_NONE)
         delivery->at = import->desk->now;
     import_touch(import, notice->account);
-    if (!store_delivery_add(import->desk->store, notice->account, delivery, err))
-        return false;
-    return desk_resend_refresh(import->desk, notice->account, notice->id, err);
-}
-
-static void delivery_change_note(struct import *import, const char *account,
-                                 const struct record_delivery *delivery, enum precision precision)
-{
-    import_change_begin(import, true, account, "");
-    import_change_add(import, FIELD_OUTCOME, "", delivery_title(delivery->outcome));
-    if (delivery->at != INSTANT_NONE)
-        instant_change_note(import, FIELD_AT, delivery->at, precision);
+    return store_delivery_add(import->desk->store, notice->account, delivery, err) &&
+           owed_follow(import, notice, err);
 }
 
 bool import_row_delivery(struct import *import, enum import_result *result, struct err *err)
 {
-    struct record_account account = {0};
     struct record_notice notice = {0};
     struct record_delivery delivery = {0};
     enum precision precision = PRECISION_MINUTE;
-    char *message_id = import_cell(import, FIELD_MESSAGE_ID);
+    const char *message_id = import_cell(import, FIELD_MESSAGE_ID);
+    int64_t account;
     bool good = import_account_of_row(import, &account, result, err);
 
-    if (!good || !account.id)
-        goto out;
-    if (!*message_id) {
-        import_refuse(import, result, FIELD_MESSAGE_ID, "no message id: it says which notice is meant");
-        goto out;
-    }
-    good = store_notice_by_message_id(import->desk->store, import->desk->program.id, account.id, message_id,
+    if (!good || !account)
+        return good;
+    if (!*message_id)
+        return import_refuse(import, result, FIELD_MESSAGE_ID,
+                             "no message id: it says which notice is meant");
+    good = store_notice_by_message_id(import->desk->store, import->desk->program.id, account, message_id,
                                       &notice, err);
-    if (good && !notice.id) {
+    if (good && !notice.id)
         import_refuse(import, result, FIELD_MESSAGE_ID,
                       "no notice of this account has this message id: import the notices first");
-        goto out;
-    }
-    if (good && delivery_cells(import, &delivery, &precision, result)) {
-        delivery_change_note(import, account.number, &delivery, precision);
-        good = delivery_add(import, &notice, &delivery, result, err);
-    }
-out:
-    free(message_id);
-    record_account_clear(&account);
+    else if (good && delivery_cells(import, &delivery, &precision, result))
+        good = delivery_change_note(import, account, &delivery, precision, err) &&
+               delivery_add(import, &notice, &delivery, result, err);
     record_notice_clear(&notice);
     return good;
 }

@@ -56,14 +56,12 @@ bool import_row_account(struct import *import, enum import_result *result, struc
 {
     struct store *store = import->desk->store;
     struct record_account account = {0};
-    char *number = import_cell(import, FIELD_NUMBER);
+    const char *number = import_cell(import, FIELD_NUMBER);
     char *parent_before = NULL, *country_before = NULL;
     bool changed = false, good = true, is_new;
 
-    if (!*number) {
-        import_refuse(import, result, FIELD_NUMBER, "no account number: every account needs one");
-        goto out;
-    }
+    if (!*number)
+        return import_refuse(import, result, FIELD_NUMBER, "no account number: every account needs one");
     good = store_account_find(store, number, &account, err);
     if (!good)
         goto out;
@@ -91,7 +89,6 @@ bool import_row_account(struct import *import, enum import_result *result, struc
                import_place_review(import, account.id, "", country_before, account.country, err);
     }
 out:
-    free(number);
     free(parent_before);
     free(country_before);
     record_account_clear(&account);
@@ -125,31 +122,28 @@ static void contact_blank(struct record_contact *contact)
 bool import_row_contact(struct import *import, enum import_result *result, struct err *err)
 {
     struct store *store = import->desk->store;
-    struct record_account account = {0};
     struct record_contact contact = {0};
-    char *email = import_cell(import, FIELD_EMAIL), *name = import_cell(import, FIELD_NAME);
+    const char *email = import_cell(import, FIELD_EMAIL), *name = import_cell(import, FIELD_NAME);
     char *country_before = NULL;
+    int64_t account;
     bool changed = false, is_new, good = import_account_of_row(import, &account, result, err);
 
-    if (!good || !account.id)
-        goto out;
-    if (!*email && !*name) {
-        import_refuse(import, result, FIELD_EMAIL, "neither name nor e-mail: a contact needs one of them");
-        goto out;
-    }
-    if (*email && !strchr(email, '@')) {
-        import_refuse(import, result, FIELD_EMAIL, "this is no e-mail address: it has no @");
-        goto out;
-    }
-    good = store_contact_find(store, account.id, email, name, &contact, err);
+    if (!good || !account)
+        return good;
+    if (!*email && !*name)
+        return import_refuse(import, result, FIELD_EMAIL,
+                             "neither name nor e-mail: a contact needs one of them");
+    if (*email && !strchr(email, '@'))
+        return import_refuse(import, result, FIELD_EMAIL, "this is no e-mail address: it has no @");
+    good = store_contact_find(store, account, email, name, &contact, err);
     if (!good)
         goto out;
     is_new = !contact.id;
-    contact.account = account.id;
+    contact.account = account;
     contact_blank(&contact);
     country_before = mem_text(contact.country);
-    import_change_begin(import, is_new, account.number, *email ? email : name);
-    if (!contact_cells(import, &contact, &changed, result))
+    good = import_change_of_account(import, account, is_new, *email ? email : name, err);
+    if (!good || !contact_cells(import, &contact, &changed, result))
         goto out;
     *result = is_new ? IMPORT_ADDED : changed ? IMPORT_CHANGED : IMPORT_SAME;
     if (is_new)
@@ -157,15 +151,12 @@ bool import_row_contact(struct import *import, enum import_result *result, struc
     else if (changed)
         good = store_contact_edit(store, &contact, err);
     if (good && (is_new || changed)) {
-        import_touch(import, account.id);
-        good = import_place_review(import, account.id, *contact.name ? contact.name : contact.email,
+        import_touch(import, account);
+        good = import_place_review(import, account, *contact.name ? contact.name : contact.email,
                                    country_before, contact.country, err);
     }
 out:
     free(country_before);
-    free(email);
-    free(name);
-    record_account_clear(&account);
     record_contact_clear(&contact);
     return good;
 }
@@ -174,16 +165,13 @@ bool import_row_partner(struct import *import, enum import_result *result, struc
 {
     struct store *store = import->desk->store;
     struct record_partner partner = {0};
-    char *name = import_cell(import, FIELD_PARTNER);
+    const char *name = import_cell(import, FIELD_PARTNER);
     bool changed = false, is_new, good = true;
 
-    if (!*name) {
-        import_refuse(import, result, FIELD_PARTNER, "no partner: every row names one");
-        goto out;
-    }
-    good = store_partner_find(store, name, &partner, err);
-    if (!good)
-        goto out;
+    if (!*name)
+        return import_refuse(import, result, FIELD_PARTNER, "no partner: every row names one");
+    if (!store_partner_find(store, name, &partner, err))
+        return false;
     is_new = !partner.id;
     if (is_new)
         partner =
@@ -196,8 +184,6 @@ bool import_row_partner(struct import *import, enum import_result *result, struc
         good = store_partner_add(store, &partner, err);
     else if (changed)
         good = store_partner_edit(store, &partner, err);
-out:
-    free(name);
     record_partner_clear(&partner);
     return good;
 }

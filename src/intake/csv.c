@@ -296,7 +296,7 @@ static void check_count(struct scan *scan)
 
 static void cells_point(struct csv_reader *reader)
 {
-    const char *text = str_text(&reader->cells);
+    char *text = reader->cells.text;
 
     for (size_t i = 0; i < reader->row.count; i++) {
         reader->row.cells[i].text = text;

@@ -33,8 +33,8 @@ struct csv_problem {
 };
 
 struct csv_cell {
-    const char *text; /* without its quotes; NUL-terminated, and valid until the next csv_next */
-    size_t length;    /* bytes of text: more than strlen only where a NUL was reported */
+    char *text;    /* without its quotes; NUL-terminated, the caller's to cut until the next csv_next */
+    size_t length; /* bytes of text as read: more than strlen only where a NUL was reported */
 };
 
 struct csv_row {

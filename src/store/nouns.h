@@ -96,6 +96,24 @@ bool store_delivery_add(struct store *store, int64_t account, struct record_deli
 bool store_delivery_list(struct store *store, int64_t notice, struct record_delivery_list *list,
                          struct err *err);
 
+/* known.c: what an import asks of every row. *id is 0 where there is none. */
+bool store_account_id(struct store *store, const char *number, int64_t *id, struct err *err);
+/* By e-mail (folded). */
+bool store_contact_id(struct store *store, int64_t account, const char *email, int64_t *id, struct err *err);
+/* Says whether there is the same notice, as store_notice_find tells it. */
+bool store_notice_known(struct store *store, const struct record_notice *like, bool *known, struct err *err);
+/* Says whether there is the same delivery; INSTANT_NONE: one of its outcome at any time. */
+bool store_delivery_known(struct store *store, const struct record_delivery *like, bool *known,
+                          struct err *err);
+/* Says whether a notice was ever delayed or failed. */
+bool store_delivery_hinders(struct store *store, int64_t notice, bool *hinders, struct err *err);
+/* Says whether an account has an open duty of a kind. */
+bool store_account_has_duty(struct store *store, enum duty kind, int64_t program, int64_t account, bool *has,
+                            struct err *err);
+/* Says whether anything was ever said for an account: an objection tied to it, of any program, or a message
+ * by a handle of one of its contacts. */
+bool store_account_spoken(struct store *store, int64_t account, bool *spoken, struct err *err);
+
 /* text.c: versions of the notice; a version is the same without regard to the case of ASCII letters. */
 bool store_text_find(struct store *store, int64_t program, const char *version, struct record_text *text,
                      struct err *err);
