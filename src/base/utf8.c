@@ -17,10 +17,27 @@
 
 #define CLUSTER_PARTS_MOST 8
 
+/* Returns the number of leading bytes that are ASCII, or some fewer: eight are looked at in one step. */
+static size_t ascii_length(const char *bytes, size_t length)
+{
+    uint64_t eight;
+    size_t at;
+
+    for (at = 0; at + sizeof eight <= length; at += sizeof eight) {
+        memcpy(&eight, bytes + at, sizeof eight);
+        if (eight & UINT64_C(0x8080808080808080))
+            return at;
+    }
+    while (at < length && (unsigned char)bytes[at] < 0x80)
+        at++;
+    return at;
+}
+
 size_t utf8_valid_length(const char *bytes, size_t length)
 {
     const uint8_t *start = (const uint8_t *)bytes;
-    const uint8_t *wrong = length ? u8_check(start, length) : NULL;
+    size_t ascii = ascii_length(bytes, length);
+    const uint8_t *wrong = ascii < length ? u8_check(start + ascii, length - ascii) : NULL;
 
     return wrong ? (size_t)(wrong - start) : length;
 }
@@ -215,14 +232,11 @@ void utf8_add_wrapped(struct str *out, const char *text, int columns)
 /* Returns text in lower case if it is ASCII alone, NULL if not; the caller frees. */
 static char *fold_ascii(const char *text)
 {
-    size_t length = 0;
+    size_t length = strlen(text);
     char *folded;
 
-    while (text[length]) {
-        if ((unsigned char)text[length] >= 0x80)
-            return NULL;
-        length++;
-    }
+    if (ascii_length(text, length) != length)
+        return NULL;
     folded = mem_text_n(text, length);
     for (size_t i = 0; i < length; i++)
         folded[i] = ascii_lower(folded[i]);

@@ -6,6 +6,7 @@
 #include <unictype.h>
 #include <unistr.h>
 
+#include "base/ascii.h"
 #include "base/str.h"
 
 #define REPLACEMENT     "\xef\xbf\xbd" /* U+FFFD */
@@ -106,6 +107,12 @@ static bool is_word(ucs4_t character)
                                                            UC_CATEGORY_MASK_Sk);
 }
 
+/* The same of a printable ASCII character. */
+static bool is_word_ascii(char character)
+{
+    return ascii_letter(character) || ascii_digit(character) || character == '^' || character == '`';
+}
+
 /* True when a word goes on with the character bytes begin with. */
 static bool word_follows(const char *bytes, size_t length)
 {
@@ -203,7 +210,7 @@ static size_t put_ascii(struct printer *printer, const char *bytes, size_t lengt
     last = bytes[used - 1];
     str_add_n(printer->out, bytes, used);
     printer->base = last != ' ';
-    printer->word = is_word((unsigned char)last);
+    printer->word = is_word_ascii(last);
     printer->marks = 0;
     return used;
 }

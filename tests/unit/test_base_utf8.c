@@ -41,6 +41,27 @@ static void invalid_bytes(void **state)
     assert_int_equal(utf8_valid_length("\xe2\x82\xac", 2), 0);
 }
 
+/* Wherever the first byte beyond ASCII stands in steps of eight. */
+static void wrong_bytes_after_any_length(void **state)
+{
+    char bytes[40];
+
+    (void)state;
+    memset(bytes, 'a', sizeof bytes);
+    for (size_t length = 0; length <= sizeof bytes; length++)
+        for (size_t at = 0; at < length; at++) {
+            bytes[at] = '\xff';
+            assert_int_equal(utf8_valid_length(bytes, length), at);
+            if (at + 1 < length) {
+                memcpy(bytes + at, "\xc3\xbc", 2);
+                assert_int_equal(utf8_valid_length(bytes, length), length);
+                assert_int_equal(utf8_valid_length(bytes, at + 1), at);
+                bytes[at + 1] = 'a';
+            }
+            bytes[at] = 'a';
+        }
+}
+
 static void widths(void **state)
 {
     (void)state;
@@ -297,6 +318,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(valid_texts),
         cmocka_unit_test(invalid_bytes),
+        cmocka_unit_test(wrong_bytes_after_any_length),
         cmocka_unit_test(widths),
         cmocka_unit_test(widths_are_those_of_curses),
         cmocka_unit_test(fitting),

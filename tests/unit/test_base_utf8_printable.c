@@ -2,6 +2,8 @@
 #include "config.h"
 #include "base/utf8.h"
 
+#include <unictype.h>
+
 #include "base/str.h"
 
 #include "unit.h"
@@ -207,6 +209,20 @@ static void joiners_stay_inside_words(void **state)
     printed("a\xe2\x80\x8d\xff", "a" BAD);
 }
 
+/* What of ASCII is a word's character is asked of the Unicode tables here, and not there. */
+static void joiners_stay_behind_words_alone(void **state)
+{
+    (void)state;
+    for (int c = 0x20; c < 0x7f; c++) {
+        bool word = uc_is_general_category_withtable((ucs4_t)c, UC_CATEGORY_MASK_L | UC_CATEGORY_MASK_M |
+                                                                    UC_CATEGORY_MASK_N | UC_CATEGORY_MASK_So |
+                                                                    UC_CATEGORY_MASK_Sk);
+        char text[] = {(char)c, '\xe2', '\x80', '\x8d', 'b', '\0'}, without[] = {(char)c, 'b', '\0'};
+
+        printed(text, word ? text : without);
+    }
+}
+
 static void marks_stay(void **state)
 {
     (void)state;
@@ -329,6 +345,7 @@ int main(void)
         cmocka_unit_test(kept_lines),
         cmocka_unit_test(invisible_characters_are_dropped),
         cmocka_unit_test(joiners_stay_inside_words),
+        cmocka_unit_test(joiners_stay_behind_words_alone),
         cmocka_unit_test(marks_stay),
         cmocka_unit_test(stacks_of_marks_are_cut),
         cmocka_unit_test(marks_without_a_base_get_one),
