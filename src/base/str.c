@@ -64,6 +64,19 @@ void str_add_char(struct str *str, char character)
     str_add_n(str, &character, 1);
 }
 
+void str_add_number(struct str *str, int64_t number)
+{
+    uint64_t rest = number < 0 ? 0 - (uint64_t)number : (uint64_t)number;
+    char digits[24], *first = digits + sizeof digits;
+
+    do
+        *--first = (char)('0' + rest % 10);
+    while (rest /= 10);
+    if (number < 0)
+        *--first = '-';
+    str_add_n(str, first, (size_t)(digits + sizeof digits - first));
+}
+
 void str_add_format_list(struct str *str, const char *format, va_list list)
 {
     va_list again;

@@ -22,6 +22,7 @@ void str_reset(struct str *str);
 void str_add(struct str *str, const char *text);
 void str_add_n(struct str *str, const char *bytes, size_t length);
 void str_add_char(struct str *str, char character);
+void str_add_number(struct str *str, int64_t number);
 void str_add_format(struct str *str, const char *format, ...) __attribute__((format(printf, 2, 3)));
 void str_add_format_list(struct str *str, const char *format, va_list list)
     __attribute__((format(printf, 2, 0)));

@@ -34,7 +34,7 @@ bool store_account_find(struct store *store, const char *number, struct record_a
 
     memset(account, 0, sizeof *account);
     statement_begin(&statement, store, SELECT " WHERE number = :number", err);
-    statement_bind_text(&statement, ":number", number);
+    statement_bind_lent(&statement, ":number", number);
     if (statement_row(&statement))
         take_account(&statement, account);
     return statement_end(&statement);
@@ -55,10 +55,8 @@ bool store_account_get(struct store *store, int64_t id, struct record_account *a
 static bool account_write(struct store *store, const char *sql, int64_t id,
                           const struct record_account *account, struct err *err)
 {
-    char *both = mem_format("%s\n%s", account->number ? account->number : "",
-                            account->company ? account->company : "");
     char *number_key = key_natural(account->number), *company_key = key_fold(account->company),
-         *folded = key_fold(both);
+         *number = key_fold(account->number), *folded = mem_format("%s\n%s", number, company_key);
     struct statement statement;
     bool ok;
 
@@ -67,34 +65,40 @@ static bool account_write(struct store *store, const char *sql, int64_t id,
         statement_bind_number(&statement, ":id", id);
     else
         statement_bind_number(&statement, ":recorded", store->now);
-    statement_bind_text(&statement, ":number", account->number);
-    statement_bind_text(&statement, ":company", account->company);
-    statement_bind_text(&statement, ":country", account->country);
-    statement_bind_text(&statement, ":parent", account->parent);
-    statement_bind_text(&statement, ":segment", account->segment);
-    statement_bind_text(&statement, ":manager", account->manager);
-    statement_bind_text(&statement, ":zone", account->zone);
-    statement_bind_text(&statement, ":tags", account->tags);
-    statement_bind_text(&statement, ":number_key", number_key);
-    statement_bind_text(&statement, ":company_key", company_key);
-    statement_bind_text(&statement, ":folded", folded);
+    statement_bind_lent(&statement, ":number", account->number);
+    statement_bind_lent(&statement, ":company", account->company);
+    statement_bind_lent(&statement, ":country", account->country);
+    statement_bind_lent(&statement, ":parent", account->parent);
+    statement_bind_lent(&statement, ":segment", account->segment);
+    statement_bind_lent(&statement, ":manager", account->manager);
+    statement_bind_lent(&statement, ":zone", account->zone);
+    statement_bind_lent(&statement, ":tags", account->tags);
+    statement_bind_lent(&statement, ":number_key", number_key);
+    statement_bind_lent(&statement, ":company_key", company_key);
+    statement_bind_lent(&statement, ":folded", folded);
     ok = statement_run(&statement);
-    free(both);
     free(number_key);
     free(company_key);
+    free(number);
     free(folded);
     return ok;
 }
 
-static bool tags_keep(struct store *store, int64_t id, const char *tags, struct err *err)
+static bool tags_drop(struct store *store, int64_t id, struct err *err)
 {
-    char *rest = mem_text(tags ? tags : ""), *all = rest, *one;
     struct statement statement;
-    bool ok;
 
     statement_begin(&statement, store, "DELETE FROM account_tag WHERE account = :account", err);
     statement_bind_number(&statement, ":account", id);
-    ok = statement_run(&statement);
+    return statement_run(&statement);
+}
+
+static bool tags_add(struct store *store, int64_t id, const char *tags, struct err *err)
+{
+    char *rest = mem_text(tags ? tags : ""), *all = rest, *one;
+    struct statement statement;
+    bool ok = true;
+
     while (ok && (one = strtok_r(rest, ",;", &rest))) {
         char *key = key_title(one);
 
@@ -102,7 +106,7 @@ static bool tags_keep(struct store *store, int64_t id, const char *tags, struct 
             statement_begin(&statement, store, "INSERT INTO account_tag(account, key) VALUES(:account, :key)",
                             err);
             statement_bind_number(&statement, ":account", id);
-            statement_bind_text(&statement, ":key", key);
+            statement_bind_lent(&statement, ":key", key);
             ok = statement_run(&statement);
         }
         free(key);
@@ -138,7 +142,7 @@ bool store_account_add(struct store *store, struct record_account *account, stru
         return false;
     account->id = entry.account = store_last_id(store);
     account->version = 1;
-    if (!tags_keep(store, account->id, account->tags, err) ||
+    if (!tags_add(store, account->id, account->tags, err) ||
         !account_search(store, account->id, account, err))
         return false;
     detail_add(&detail, account->number, 0);
@@ -174,9 +178,9 @@ static bool account_was(struct store *store, const struct record_account *old,
                     " VALUES(:account, :country, :zone, :parent, :edited)",
                     err);
     statement_bind_number(&statement, ":account", old->id);
-    statement_bind_text(&statement, ":country", old->country);
-    statement_bind_text(&statement, ":zone", old->zone);
-    statement_bind_text(&statement, ":parent", old->parent);
+    statement_bind_lent(&statement, ":country", old->country);
+    statement_bind_lent(&statement, ":zone", old->zone);
+    statement_bind_lent(&statement, ":parent", old->parent);
     statement_bind_number(&statement, ":edited", store->now);
     return statement_run(&statement);
 }
@@ -207,7 +211,7 @@ bool store_account_edit(struct store *store, const struct record_account *accoun
              " segment = :segment, manager = :manager, zone = :zone, tags = :tags, number_key = :number_key,"
              " company_key = :company_key, folded = :folded, version = version + 1 WHERE id = :id",
              account->id, account, err) &&
-         tags_keep(store, account->id, account->tags, err) &&
+         tags_drop(store, account->id, err) && tags_add(store, account->id, account->tags, err) &&
          account_search(store, account->id, account, err) && journal_enter(store, &entry, &detail, err);
 out:
     record_account_clear(&old);
@@ -224,7 +228,7 @@ bool store_account_is_parent(struct store *store, const char *number, bool *is, 
     statement_begin(
         &statement, store,
         "SELECT EXISTS(SELECT 1 FROM account WHERE parent <> '' AND parent = :number COLLATE NOCASE)", err);
-    statement_bind_text(&statement, ":number", number);
+    statement_bind_lent(&statement, ":number", number);
     if (statement_row(&statement))
         *is = statement_take_int(&statement) != 0;
     return statement_end(&statement);
@@ -256,7 +260,7 @@ bool store_account_above(struct store *store, const char *number, int64_t **ids,
                     " UNION SELECT a.id, a.parent FROM above x JOIN account a ON a.number = x.parent"
                     "   WHERE x.parent <> '') SELECT id FROM above ORDER BY id",
                     err);
-    statement_bind_text(&statement, ":number", number);
+    statement_bind_lent(&statement, ":number", number);
     while (statement_row(&statement)) {
         mem_grow(*ids, *count, capacity);
         (*ids)[(*count)++] = statement_take_number(&statement);

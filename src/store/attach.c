@@ -103,6 +103,19 @@ static int open_immutable(struct store *store)
     return code;
 }
 
+/* The program has one thread, and counts no memory; without both SQLite takes locks at every allocation. Only
+ * heard before SQLite's first use. */
+static void settle(void)
+{
+    static bool settled;
+
+    if (settled)
+        return;
+    settled = true;
+    sqlite3_config(SQLITE_CONFIG_SINGLETHREAD);
+    sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
+}
+
 static bool open_handle(struct store *store, struct err *err)
 {
     int flags =
@@ -189,6 +202,7 @@ static bool harden(struct store *store, struct err *err)
 
 bool store_attach(struct store *store, struct err *err)
 {
+    settle();
     if (!in_memory(store) && store->mode == STORE_CREATE && !create_file(store, err))
         return false;
     if (!in_memory(store) && !look_at_file(store, err))

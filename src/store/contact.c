@@ -37,7 +37,7 @@ static bool take_contacts(struct statement *statement, struct record_contact_lis
 bool store_contact_find(struct store *store, int64_t account, const char *email, const char *name,
                         struct record_contact *contact, struct err *err)
 {
-    bool by_email = email && *email;
+    bool by_email = email && *email, ok;
     char *key = key_fold(by_email ? email : name);
     struct statement statement;
 
@@ -50,11 +50,12 @@ bool store_contact_find(struct store *store, int64_t account, const char *email,
                           " FROM contact WHERE account = :account AND name_key = :key ORDER BY id LIMIT 1",
                     err);
     statement_bind_number(&statement, ":account", account);
-    statement_bind_text(&statement, ":key", key);
+    statement_bind_lent(&statement, ":key", key);
     if (statement_row(&statement))
         take_contact(&statement, contact);
+    ok = statement_end(&statement);
     free(key);
-    return statement_end(&statement);
+    return ok;
 }
 
 bool store_contact_list(struct store *store, int64_t account, struct record_contact_list *list,
@@ -101,7 +102,7 @@ static bool handles_keep(struct store *store, int64_t id, const char *handle, st
                         " (SELECT 1 FROM contact_handle WHERE contact = :contact AND key = :key)",
                         err);
         statement_bind_number(&statement, ":contact", id);
-        statement_bind_text(&statement, ":key", key);
+        statement_bind_lent(&statement, ":key", key);
         ok = statement_run(&statement);
         free(key);
     }
@@ -120,14 +121,14 @@ static bool contact_write(struct store *store, const char *sql, const struct rec
     statement_bind_number(&statement, add ? ":account" : ":id", add ? contact->account : contact->id);
     if (add)
         statement_bind_number(&statement, ":recorded", store->now);
-    statement_bind_text(&statement, ":name", contact->name);
-    statement_bind_text(&statement, ":email", contact->email);
-    statement_bind_text(&statement, ":phone", contact->phone);
-    statement_bind_text(&statement, ":country", contact->country);
-    statement_bind_text(&statement, ":zone", contact->zone);
-    statement_bind_text(&statement, ":handle", contact->handle);
-    statement_bind_text(&statement, ":name_key", name_key);
-    statement_bind_text(&statement, ":email_key", email_key);
+    statement_bind_lent(&statement, ":name", contact->name);
+    statement_bind_lent(&statement, ":email", contact->email);
+    statement_bind_lent(&statement, ":phone", contact->phone);
+    statement_bind_lent(&statement, ":country", contact->country);
+    statement_bind_lent(&statement, ":zone", contact->zone);
+    statement_bind_lent(&statement, ":handle", contact->handle);
+    statement_bind_lent(&statement, ":name_key", name_key);
+    statement_bind_lent(&statement, ":email_key", email_key);
     ok = statement_run(&statement);
     free(name_key);
     free(email_key);
@@ -213,8 +214,8 @@ static bool contact_was(struct store *store, const struct record_contact *old,
                     " VALUES(:contact, :country, :zone, :edited)",
                     err);
     statement_bind_number(&statement, ":contact", old->id);
-    statement_bind_text(&statement, ":country", old->country);
-    statement_bind_text(&statement, ":zone", old->zone);
+    statement_bind_lent(&statement, ":country", old->country);
+    statement_bind_lent(&statement, ":zone", old->zone);
     statement_bind_number(&statement, ":edited", store->now);
     return statement_run(&statement);
 }

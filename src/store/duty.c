@@ -47,7 +47,7 @@ bool store_duty_open(struct store *store, struct record_duty *duty, struct err *
                     " :notice, :level, :source, :reason, :owner, :partner, :recall, :recorded)",
                     err);
     statement_bind_number(&statement, ":program", duty->program);
-    statement_bind_text(&statement, ":kind", duty_name(duty->kind));
+    statement_bind_lent(&statement, ":kind", duty_name(duty->kind));
     statement_bind_number(&statement, ":weight", duty_weight(duty->kind));
     statement_bind_day(&statement, ":due", duty->due);
     statement_bind_number(&statement, ":recorded", store->now);
@@ -56,10 +56,10 @@ bool store_duty_open(struct store *store, struct record_duty *duty, struct err *
     statement_bind_id(&statement, ":objection", duty->objection);
     statement_bind_id(&statement, ":dispute", duty->dispute);
     statement_bind_id(&statement, ":notice", duty->notice);
-    statement_bind_text(&statement, ":level", level_name(duty->level));
-    statement_bind_text(&statement, ":source", source_name(duty->source));
-    statement_bind_text(&statement, ":reason", duty->reason);
-    statement_bind_text(&statement, ":owner", duty->owner);
+    statement_bind_lent(&statement, ":level", level_name(duty->level));
+    statement_bind_lent(&statement, ":source", source_name(duty->source));
+    statement_bind_lent(&statement, ":reason", duty->reason);
+    statement_bind_lent(&statement, ":owner", duty->owner);
     statement_bind_id(&statement, ":partner", duty->partner);
     statement_bind_id(&statement, ":recall", duty->recall);
     if (!statement_run(&statement))
@@ -128,7 +128,7 @@ bool store_duty_discharge(struct store *store, enum duty kind, int64_t program, 
     if (!store_need_write(store, err))
         return false;
     statement_begin(&statement, store, led_by(texts, &about), err);
-    statement_bind_text(&statement, ":kind", duty_name(kind));
+    statement_bind_lent(&statement, ":kind", duty_name(kind));
     statement_bind_number(&statement, ":program", program);
     bind_about(&statement, &about);
     if (!statement_run(&statement))
@@ -164,7 +164,7 @@ bool store_duty_has(struct store *store, enum duty kind, int64_t program, int64_
                     err);
     statement_bind_id(&statement, ":message", message);
     statement_bind_id(&statement, ":objection", objection);
-    statement_bind_text(&statement, ":kind", duty_name(kind));
+    statement_bind_lent(&statement, ":kind", duty_name(kind));
     statement_bind_number(&statement, ":program", program);
     if (statement_row(&statement))
         *has = statement_take_int(&statement) != 0;
@@ -266,7 +266,7 @@ bool store_duty_assign(struct store *store, int64_t id, const char *seen_owner, 
     if (!journal_enter(store, &entry, &detail, err))
         goto out;
     statement_begin(&statement, store, "UPDATE duty SET owner = :owner WHERE id = :id", err);
-    statement_bind_text(&statement, ":owner", owner);
+    statement_bind_lent(&statement, ":owner", owner);
     statement_bind_number(&statement, ":id", id);
     ok = statement_run(&statement);
 out:

@@ -12,6 +12,13 @@
 /* "dmur": what makes a SQLite file one of ours. */
 #define STORE_APPLICATION_ID 0x646d7572
 
+/* The end of the journal's chain. */
+struct journal_head {
+    bool known;
+    int64_t sequence;
+    char hash[65];
+};
+
 struct store {
     sqlite3 *db;
     char *path;
@@ -21,13 +28,15 @@ struct store {
     char *agent; /* of the write going on */
     int64_t now; /* of the write going on */
     bool writing;
-    bool aside;           /* standings are kept in a table of this connection alone */
-    bool broken;          /* a write failed in a way that leaves its transaction unfit to commit */
-    int readers;          /* views held, one inside the other */
-    int64_t commits;      /* by this connection */
-    int patience;         /* milliseconds a write waits for another agent */
-    int waited;           /* of these in the wait going on */
-    int64_t begun, ended; /* when this connection last wrote, milliseconds of a clock that runs forward */
+    struct journal_head head; /* as the write going on has left it */
+    struct str hashed;        /* text the last hash was taken over; its memory is used again */
+    bool aside;               /* standings are kept in a table of this connection alone */
+    bool broken;              /* a write failed in a way that leaves its transaction unfit to commit */
+    int readers;              /* views held, one inside the other */
+    int64_t commits;          /* by this connection */
+    int patience;             /* milliseconds a write waits for another agent */
+    int waited;               /* of these in the wait going on */
+    int64_t begun, ended;     /* when this connection last wrote, milliseconds of a clock that runs forward */
 };
 
 /* trouble.c: writes the sentence for the connection's last error into err; returns false. */

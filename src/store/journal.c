@@ -5,7 +5,6 @@
 #include "config.h"
 #include "store/journal.h"
 
-#include <inttypes.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -21,70 +20,82 @@
 
 static void hash_text(struct str *text, const char *column)
 {
-    str_add_format(text, "%zu:%s,", strlen(column), column);
+    size_t length = strlen(column);
+
+    str_add_number(text, (int64_t)length);
+    str_add_char(text, ':');
+    str_add_n(text, column, length);
+    str_add_char(text, ',');
 }
 
 static void hash_number(struct str *text, int64_t column)
 {
-    char digits[32];
+    int64_t rest = column, length = column < 0 ? 2 : 1;
 
-    snprintf(digits, sizeof digits, "%" PRId64, column);
-    hash_text(text, digits);
+    while (rest /= 10)
+        length++;
+    str_add_number(text, length);
+    str_add_char(text, ':');
+    str_add_number(text, column);
+    str_add_char(text, ',');
 }
 
+/* text is for its memory alone. */
 static void entry_hash(const struct record_entry *entry, const char *fact, const char *before,
-                       char hex[HASH_HEX_SIZE])
+                       struct str *text, char hex[HASH_HEX_SIZE])
 {
-    struct str text = {0};
-
-    hash_text(&text, before);
-    hash_number(&text, entry->sequence);
-    hash_number(&text, entry->at);
-    hash_number(&text, entry->happened);
-    hash_text(&text, entry->agent);
-    hash_text(&text, fact);
-    hash_number(&text, entry->account);
-    hash_number(&text, entry->message);
-    hash_number(&text, entry->objection);
-    hash_number(&text, entry->dispute);
-    hash_number(&text, entry->notice);
-    hash_number(&text, entry->duty);
-    hash_text(&text, entry->detail);
-    hash_hex(str_text(&text), text.length, hex);
-    str_clear(&text);
+    str_reset(text);
+    hash_text(text, before);
+    hash_number(text, entry->sequence);
+    hash_number(text, entry->at);
+    hash_number(text, entry->happened);
+    hash_text(text, entry->agent);
+    hash_text(text, fact);
+    hash_number(text, entry->account);
+    hash_number(text, entry->message);
+    hash_number(text, entry->objection);
+    hash_number(text, entry->dispute);
+    hash_number(text, entry->notice);
+    hash_number(text, entry->duty);
+    hash_text(text, entry->detail);
+    hash_hex(str_text(text), text->length, hex);
 }
 
-static bool journal_head(struct store *store, int64_t *sequence, char hash[HASH_HEX_SIZE], struct err *err)
+/* Nobody else adds entries while a write goes on: the head is read once in it. */
+static bool journal_head(struct store *store, struct err *err)
 {
+    struct journal_head *head = &store->head;
     struct statement statement;
 
-    *sequence = 0;
-    hash[0] = '\0';
+    if (head->known)
+        return true;
+    *head = (struct journal_head){0};
     statement_begin(&statement, store, "SELECT sequence, hash FROM journal ORDER BY sequence DESC LIMIT 1",
                     err);
     if (statement_row(&statement)) {
-        *sequence = statement_take_number(&statement);
-        snprintf(hash, HASH_HEX_SIZE, "%s", statement_take_borrowed(&statement));
+        head->sequence = statement_take_number(&statement);
+        snprintf(head->hash, sizeof head->hash, "%s", statement_take_borrowed(&statement));
     }
-    return statement_end(&statement);
+    head->known = statement_end(&statement);
+    return head->known;
 }
 
 bool store_journal_add(struct store *store, struct record_entry *entry, struct err *err)
 {
-    char before[HASH_HEX_SIZE], hash[HASH_HEX_SIZE];
+    struct journal_head head = {.known = true};
     struct statement statement;
     struct record_entry added = *entry;
 
-    if (!store_need_write(store, err) || !journal_head(store, &added.sequence, before, err))
+    if (!store_need_write(store, err) || !journal_head(store, err))
         return false;
-    added.sequence++;
+    added.sequence = head.sequence = store->head.sequence + 1;
     added.at = store->now;
     added.agent = store->agent;
     if (added.happened == INSTANT_NONE)
         added.happened = store->now;
     if (!added.detail)
         added.detail = (char[]){""};
-    entry_hash(&added, fact_name(added.fact), before, hash);
+    entry_hash(&added, fact_name(added.fact), store->head.hash, &store->hashed, head.hash);
     statement_begin(&statement, store,
                     "INSERT INTO journal(" COLUMNS
                     ") VALUES(:sequence, :at, :happened, :agent, :fact, :account, :message,"
@@ -93,18 +104,19 @@ bool store_journal_add(struct store *store, struct record_entry *entry, struct e
     statement_bind_number(&statement, ":sequence", added.sequence);
     statement_bind_number(&statement, ":at", added.at);
     statement_bind_number(&statement, ":happened", added.happened);
-    statement_bind_text(&statement, ":agent", added.agent);
-    statement_bind_text(&statement, ":fact", fact_name(added.fact));
+    statement_bind_lent(&statement, ":agent", added.agent);
+    statement_bind_lent(&statement, ":fact", fact_name(added.fact));
     statement_bind_id(&statement, ":account", added.account);
     statement_bind_id(&statement, ":message", added.message);
     statement_bind_id(&statement, ":objection", added.objection);
     statement_bind_id(&statement, ":dispute", added.dispute);
     statement_bind_id(&statement, ":notice", added.notice);
     statement_bind_id(&statement, ":duty", added.duty);
-    statement_bind_text(&statement, ":detail", added.detail);
-    statement_bind_text(&statement, ":hash", hash);
+    statement_bind_lent(&statement, ":detail", added.detail);
+    statement_bind_lent(&statement, ":hash", head.hash);
     if (!statement_run(&statement))
         return false;
+    store->head = head;
     entry->sequence = added.sequence;
     entry->at = added.at;
     entry->happened = added.happened;
@@ -192,6 +204,7 @@ bool store_journal_noun(struct store *store, int64_t message, int64_t objection,
 bool store_journal_verify(struct store *store, struct journal_proof *proof, struct err *err)
 {
     struct statement statement;
+    struct str text = {0};
     char hash[HASH_HEX_SIZE];
 
     memset(proof, 0, sizeof *proof);
@@ -201,13 +214,14 @@ bool store_journal_verify(struct store *store, struct journal_proof *proof, stru
         const char *fact;
 
         take_entry(&statement, &entry, &fact);
-        entry_hash(&entry, fact, proof->head, hash);
+        entry_hash(&entry, fact, proof->head, &text, hash);
         if (!proof->broken && (entry.sequence != proof->entries + 1 || strcmp(hash, entry.hash) != 0))
             proof->broken = entry.sequence;
         snprintf(proof->head, sizeof proof->head, "%s", entry.hash);
         proof->entries++;
         record_entry_clear(&entry);
     }
+    str_clear(&text);
     return statement_end(&statement);
 }
 

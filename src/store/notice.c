@@ -52,8 +52,8 @@ bool store_notice_find(struct store *store, const struct record_notice *like, st
     statement_bind_number(&statement, ":program", like->program);
     statement_bind_number(&statement, ":sent", like->sent);
     statement_bind_id(&statement, ":contact", like->contact);
-    statement_bind_text(&statement, ":channel", channel_name(like->channel));
-    statement_bind_text(&statement, ":message", like->message_id);
+    statement_bind_lent(&statement, ":channel", channel_name(like->channel));
+    statement_bind_lent(&statement, ":message", like->message_id);
     return notice_read(&statement, notice);
 }
 
@@ -69,7 +69,7 @@ bool store_notice_by_message_id(struct store *store, int64_t program, int64_t ac
                     err);
     statement_bind_number(&statement, ":account", account);
     statement_bind_number(&statement, ":program", program);
-    statement_bind_text(&statement, ":message", message_id);
+    statement_bind_lent(&statement, ":message", message_id);
     return notice_read(&statement, notice);
 }
 
@@ -101,15 +101,15 @@ bool store_notice_add(struct store *store, struct record_notice *notice, struct 
     statement_bind_number(&statement, ":program", notice->program);
     statement_bind_number(&statement, ":account", notice->account);
     statement_bind_id(&statement, ":contact", notice->contact);
-    statement_bind_text(&statement, ":channel", channel_name(notice->channel));
+    statement_bind_lent(&statement, ":channel", channel_name(notice->channel));
     statement_bind_number(&statement, ":sent", notice->sent);
-    statement_bind_text(&statement, ":precision", precision_name(notice->precision));
+    statement_bind_lent(&statement, ":precision", precision_name(notice->precision));
     if (notice->days < 0)
         statement_bind_null(&statement, ":days");
     else
         statement_bind_number(&statement, ":days", notice->days);
-    statement_bind_text(&statement, ":text_version", notice->text_version);
-    statement_bind_text(&statement, ":message_id", notice->message_id);
+    statement_bind_lent(&statement, ":text_version", notice->text_version);
+    statement_bind_lent(&statement, ":message_id", notice->message_id);
     statement_bind_number(&statement, ":recorded", store->now);
     if (!statement_run(&statement))
         return false;
@@ -158,7 +158,7 @@ bool store_delivery_find(struct store *store, const struct record_delivery *like
                     " ORDER BY id LIMIT 1",
                     err);
     statement_bind_number(&statement, ":notice", like->notice);
-    statement_bind_text(&statement, ":outcome", delivery_name(like->outcome));
+    statement_bind_lent(&statement, ":outcome", delivery_name(like->outcome));
     statement_bind_number(&statement, ":at", like->at);
     if (statement_row(&statement))
         take_delivery(&statement, delivery);
@@ -179,7 +179,7 @@ bool store_delivery_add(struct store *store, int64_t account, struct record_deli
         &statement, store,
         "INSERT INTO delivery(notice, outcome, at, recorded) VALUES(:notice, :outcome, :at, :recorded)", err);
     statement_bind_number(&statement, ":notice", delivery->notice);
-    statement_bind_text(&statement, ":outcome", delivery_name(delivery->outcome));
+    statement_bind_lent(&statement, ":outcome", delivery_name(delivery->outcome));
     statement_bind_number(&statement, ":at", delivery->at);
     statement_bind_number(&statement, ":recorded", store->now);
     if (!statement_run(&statement))

@@ -28,7 +28,7 @@ bool search_keep(struct store *store, enum search_noun noun, int64_t id, const c
     }
     statement_begin(&statement, store, inserts[noun], err);
     statement_bind_number(&statement, ":id", id);
-    statement_bind_text(&statement, ":words", str_text(&words));
+    statement_bind_lent(&statement, ":words", str_text(&words));
     ok = statement_run(&statement);
     str_clear(&words);
     return ok;

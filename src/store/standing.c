@@ -36,8 +36,8 @@ static void bind_phase(struct statement *statement, size_t i, const struct stand
 
     if (from[i])
         statement_bind_instant(statement, from[i], there ? phase->from : INSTANT_NONE);
-    statement_bind_text(statement, value[i], standing_name(phase->value));
-    statement_bind_text(statement, reason[i], str_text(&phase->reason));
+    statement_bind_lent(statement, value[i], standing_name(phase->value));
+    statement_bind_lent(statement, reason[i], str_text(&phase->reason));
 }
 
 bool store_standing_save(struct store *store, int64_t program, int64_t account,
@@ -62,11 +62,11 @@ bool store_standing_save(struct store *store, int64_t program, int64_t account,
     for (size_t i = 0; i < STANDING_PHASES; i++)
         bind_phase(&statement, i, &result->course[i < result->phases ? i : result->phases - 1],
                    i < result->phases);
-    statement_bind_text(&statement, ":zone", result->has_window ? result->window.zone : "");
+    statement_bind_lent(&statement, ":zone", result->has_window ? result->window.zone : "");
     statement_bind_day(&statement, ":last_day", result->has_window ? result->window.last_day : DAY_NONE);
     statement_bind_day(&statement, ":sent_day", result->sent_day);
-    statement_bind_text(&statement, ":place", result->place);
-    statement_bind_text(&statement, ":regime", result->rule ? regime_name(result->rule->regime) : "");
+    statement_bind_lent(&statement, ":place", result->place);
+    statement_bind_lent(&statement, ":regime", result->rule ? regime_name(result->rule->regime) : "");
     statement_bind_number(&statement, ":flags", flags);
     return statement_run(&statement);
 }

@@ -51,8 +51,10 @@ void statement_cache_clear(struct statement_cache *cache)
 {
     size_t i;
 
-    for (i = 0; i < cache->capacity; i++)
+    for (i = 0; i < cache->capacity; i++) {
         sqlite3_finalize(cache->slots[i].handle);
+        free(cache->slots[i].names);
+    }
     free(cache->slots);
     memset(cache, 0, sizeof *cache);
 }
@@ -87,6 +89,15 @@ void statement_begin_once(struct statement *statement, struct store *store, cons
     statement_prepare(statement, store, sql, false);
 }
 
+static struct statement_names *names_new(sqlite3_stmt *handle)
+{
+    size_t count = (size_t)sqlite3_bind_parameter_count(handle);
+    struct statement_names *names = mem_new(sizeof *names + count * sizeof *names->turns);
+
+    names->count = count;
+    return names;
+}
+
 void statement_begin(struct statement *statement, struct store *store, const char *sql, struct err *err)
 {
     struct statement_slot *slot = cache_slot(&store->cache, sql);
@@ -101,8 +112,10 @@ void statement_begin(struct statement *statement, struct store *store, const cha
     if (!slot->handle) {
         statement_prepare(statement, store, sql, true);
         slot->handle = statement->handle;
+        slot->names = names_new(slot->handle);
     }
     statement->handle = slot->handle;
+    statement->names = slot->names;
     if (statement->handle) {
         statement->cached = sql;
         slot->busy = true;
@@ -114,6 +127,22 @@ bool statement_wants(struct statement *statement, const char *name)
     return !statement->failed && sqlite3_bind_parameter_index(statement->handle, name) != 0;
 }
 
+/* SQLite compares a name with those of all parameters; a statement is nearly always bound in one order. */
+static int name_index(struct statement *statement, const char *name)
+{
+    struct statement_names *names = statement->names;
+    struct statement_name *turn;
+
+    if (!names || (size_t)statement->bound >= names->count || strlen(name) >= sizeof turn->name)
+        return sqlite3_bind_parameter_index(statement->handle, name);
+    turn = &names->turns[statement->bound];
+    if (strcmp(turn->name, name) != 0) {
+        strcpy(turn->name, name);
+        turn->index = sqlite3_bind_parameter_index(statement->handle, name);
+    }
+    return turn->index;
+}
+
 /* Returns the parameter's index, or 0 after noting the mistake. */
 static int bind_index(struct statement *statement, const char *name)
 {
@@ -121,7 +150,7 @@ static int bind_index(struct statement *statement, const char *name)
 
     if (statement->failed)
         return 0;
-    index = sqlite3_bind_parameter_index(statement->handle, name);
+    index = name_index(statement, name);
     if (!index)
         statement_mistake(statement, "no parameter", name);
     statement->bound++;
@@ -174,7 +203,8 @@ void statement_bind_instant(struct statement *statement, const char *name, int64
         statement_bind_null(statement, name);
 }
 
-void statement_bind_text(struct statement *statement, const char *name, const char *text)
+static void bind_text(struct statement *statement, const char *name, const char *text,
+                      sqlite3_destructor_type keeping)
 {
     int index = bind_index(statement, name);
     size_t length = text ? strlen(text) : 0;
@@ -187,8 +217,18 @@ void statement_bind_text(struct statement *statement, const char *name, const ch
         statement->failed = true;
         return;
     }
-    bind_check(statement, sqlite3_bind_text64(statement->handle, index, text ? text : "", length,
-                                              SQLITE_TRANSIENT, SQLITE_UTF8));
+    bind_check(statement,
+               sqlite3_bind_text64(statement->handle, index, text ? text : "", length, keeping, SQLITE_UTF8));
+}
+
+void statement_bind_text(struct statement *statement, const char *name, const char *text)
+{
+    bind_text(statement, name, text, SQLITE_TRANSIENT);
+}
+
+void statement_bind_lent(struct statement *statement, const char *name, const char *text)
+{
+    bind_text(statement, name, text, SQLITE_STATIC);
 }
 
 void statement_bind_bytes(struct statement *statement, const char *name, const char *bytes, size_t length)

@@ -12,10 +12,20 @@
 
 struct store;
 
+/* The parameters a kept statement was last bound by, in that order. */
+struct statement_names {
+    size_t count;
+    struct statement_name {
+        char name[20]; /* "": none, or a longer one */
+        int index;
+    } turns[];
+};
+
 /* A prepared statement kept for the next use; found by the address of its text. */
 struct statement_slot {
     const char *sql;
     sqlite3_stmt *handle;
+    struct statement_names *names;
     bool busy;
 };
 
@@ -27,10 +37,11 @@ struct statement_cache {
 struct statement {
     struct store *store;
     sqlite3_stmt *handle;
-    const char *cached; /* text it is kept under; NULL: prepared for this use alone */
-    struct err *err;    /* where the first failure is written; may be NULL */
-    int bound;          /* parameters bound so far */
-    int column;         /* next to be taken */
+    const char *cached;            /* text it is kept under; NULL: prepared for this use alone */
+    struct err *err;               /* where the first failure is written; may be NULL */
+    struct statement_names *names; /* of a kept statement; NULL: there are none */
+    int bound;                     /* parameters bound so far */
+    int column;                    /* next to be taken */
     bool started, failed;
 };
 
@@ -50,6 +61,8 @@ void statement_bind_day(struct statement *statement, const char *name, int day);
 void statement_bind_instant(struct statement *statement, const char *name, int64_t instant);
 /* NULL is bound as "". Text that is not UTF-8 is ERR_INPUT. */
 void statement_bind_text(struct statement *statement, const char *name, const char *text);
+/* The same for a text that stays where it is until the use ends: it is not copied. */
+void statement_bind_lent(struct statement *statement, const char *name, const char *text);
 void statement_bind_bytes(struct statement *statement, const char *name, const char *bytes, size_t length);
 
 /* True when a text made at run time names the parameter. */

@@ -45,6 +45,7 @@ void store_close(struct store *store)
     statement_cache_clear(&store->cache);
     sqlite3_close(store->db);
     str_clear(&store->warnings);
+    str_clear(&store->hashed);
     free(store->path);
     free(store->agent);
     free(store);
@@ -93,6 +94,7 @@ bool store_begin(struct store *store, const char *agent, int64_t now, struct err
             store->path);
     }
     store->writing = true;
+    store->head.known = false; /* others may have written since */
     store->broken = false;
     store->agent = mem_text(agent);
     store->now = now;

@@ -182,6 +182,29 @@ static void trimming(void **state)
     trimmed("\xa0", "\xa0");
 }
 
+static void added_as(int64_t number, const char *wanted)
+{
+    struct str str = {0};
+
+    str_add(&str, "n");
+    str_add_number(&str, number);
+    assert_int_equal(str.length, strlen(wanted));
+    assert_string_equal(str_text(&str), wanted);
+    str_clear(&str);
+}
+
+static void numbers_are_added(void **state)
+{
+    (void)state;
+    added_as(0, "n0");
+    added_as(9, "n9");
+    added_as(10, "n10");
+    added_as(-1, "n-1");
+    added_as(-1009, "n-1009");
+    added_as(INT64_MAX, "n9223372036854775807");
+    added_as(INT64_MIN, "n-9223372036854775808");
+}
+
 static void numbers(void **state)
 {
     int64_t number = -77;
@@ -293,6 +316,7 @@ int main(void)
         cmocka_unit_test(starts_and_ends),
         cmocka_unit_test(blank),
         cmocka_unit_test(trimming),
+        cmocka_unit_test(numbers_are_added),
         cmocka_unit_test(numbers),
         cmocka_unit_test(not_numbers),
         cmocka_unit_test(natural_order),

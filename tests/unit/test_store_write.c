@@ -63,6 +63,96 @@ static void the_second_writer_is_told(void **state)
     store_close(lee);
 }
 
+/* Each agent's entries follow on what the other left, and on what a roll-back took away. */
+static void the_chain_is_whole_whoever_writes(void **state)
+{
+    const char *path = case_path("turns.db");
+    struct journal_proof proof;
+    struct store *dana, *lee;
+    struct err err = {0};
+
+    (void)state;
+    make(path);
+    dana = open_one(path);
+    lee = open_one(path);
+    for (int turn = 0; turn < 4; turn++) {
+        GOOD(store_begin(dana, "dana", CASE_NOW, &err));
+        GOOD(store_note_add(dana, 1, 0, 0, "mine", &err));
+        GOOD(store_note_add(dana, 1, 0, 0, "mine again", &err));
+        if (turn % 2)
+            store_rollback(dana);
+        else
+            GOOD(store_commit(dana, &err));
+        GOOD(store_begin(lee, "lee", CASE_NOW, &err));
+        GOOD(store_note_add(lee, 1, 0, 0, "mine too", &err));
+        GOOD(store_commit(lee, &err));
+    }
+    GOOD(store_journal_verify(dana, &proof, &err));
+    assert_int_equal(proof.broken, 0);
+    assert_int_equal(proof.entries, case_number(path, "SELECT count(*) FROM journal"));
+    assert_int_equal(case_number(path, "SELECT count(*) FROM note"), 8);
+    store_close(dana);
+    store_close(lee);
+}
+
+/* The text that is hashed is the one that journal.c promises: this digest was taken by another program. */
+static void the_hash_is_the_promised_one(void **state)
+{
+    struct store *store;
+    struct err err = {0};
+    struct record_entry entry = {.happened = -5,
+                                 .fact = FACT_NOTE,
+                                 .account = 1234567890123,
+                                 .detail = (char[]){"M\xc3\xbcller, 5:a"}};
+    struct record_entry_list list;
+
+    (void)state;
+    GOOD(store_open(":memory:", STORE_WRITE, &store, &err));
+    GOOD(store_begin(store, "dana", CASE_NOW, &err));
+    GOOD(store_journal_add(store, &entry, &err));
+    GOOD(store_journal_account(store, entry.account, 1, &list, &err));
+    assert_int_equal(list.count, 1);
+    assert_string_equal(list.items[0].hash,
+                        "3b165cc3a62f3af2f2d3f2be35b24957d903c446e00f5ac26af86c8ff96db68e");
+    record_entry_list_clear(&list);
+    case_close(store);
+}
+
+static void take_pair(struct store *store, bool turned, const char *wanted)
+{
+    struct statement statement;
+    struct err err = {0};
+
+    statement_begin(&statement, store, "SELECT :a || :b_with_a_name_longer_than_most || :c", &err);
+    statement_bind_text(&statement, turned ? ":c" : ":a", turned ? "3" : "1");
+    statement_bind_text(&statement, ":b_with_a_name_longer_than_most", "2");
+    statement_bind_lent(&statement, turned ? ":a" : ":c", turned ? "1" : "3");
+    assert_true(statement_row(&statement));
+    assert_string_equal(statement_take_borrowed(&statement), wanted);
+    assert_true(statement_end(&statement));
+}
+
+static void parameters_are_bound_in_any_order(void **state)
+{
+    int64_t program;
+    struct store *store = case_store(&program);
+    struct statement statement;
+    struct err err = {0};
+
+    (void)state;
+    for (int i = 0; i < 6; i++)
+        take_pair(store, i % 3 == 1, "123");
+    for (int i = 0; i < 2; i++) {
+        statement_begin(&statement, store, "SELECT :a", &err);
+        statement_bind_number(&statement, ":b", 1);
+        assert_false(statement_row(&statement));
+        assert_false(statement_end(&statement));
+        assert_int_equal(err.kind, ERR_INTERNAL);
+        err_clear(&err);
+    }
+    case_close(store);
+}
+
 static void an_edit_of_what_changed_meanwhile_clashes(void **state)
 {
     const char *path = case_path("clash.db");
@@ -261,6 +351,9 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(the_second_writer_is_told),
+        cmocka_unit_test(the_chain_is_whole_whoever_writes),
+        cmocka_unit_test(the_hash_is_the_promised_one),
+        cmocka_unit_test(parameters_are_bound_in_any_order),
         cmocka_unit_test(an_edit_of_what_changed_meanwhile_clashes),
         cmocka_unit_test(a_view_stays_as_it_was),
         cmocka_unit_test(nothing_is_written_outside_a_write),
