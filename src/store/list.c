@@ -25,7 +25,7 @@ static void add_columns(enum list list, struct str *sql)
             str_add_format(sql, is_text((enum field)i) ? ", nullif(%s, '')" : ", %s", fields[i].sql);
 }
 
-static void bind_common(const struct list_query *query, struct statement *statement)
+void list_bind_common(const struct list_query *query, struct statement *statement)
 {
     const struct {
         const char *name;
@@ -67,7 +67,7 @@ static void take_row(const struct list_field *fields, struct statement *statemen
     }
 }
 
-static bool is_shown(const struct list_query *query, struct err *err)
+bool list_query_shown(const struct list_query *query, struct err *err)
 {
     if (list_form_of(query->list))
         return true;
@@ -98,7 +98,7 @@ bool store_list_page(struct store *store, const struct list_query *query, const 
 
     *rows = NULL;
     *count = 0;
-    if (!is_shown(query, err))
+    if (!list_query_shown(query, err))
         return false;
     list_condition_make(query, &condition);
     key_count = list_keys_of(query, keys);
@@ -111,7 +111,7 @@ bool store_list_page(struct store *store, const struct list_query *query, const 
     list_keys_order(keys, key_count, backward, &sql);
     str_add(&sql, " LIMIT :limit");
     statement_begin_once(&statement, store, str_text(&sql), err);
-    bind_common(query, &statement);
+    list_bind_common(query, &statement);
     list_condition_bind(&condition, &statement);
     if (place && place->set)
         list_keys_bind(keys, key_count, place, &statement);
@@ -129,8 +129,7 @@ bool store_list_page(struct store *store, const struct list_query *query, const 
     return statement_end(&statement);
 }
 
-/* Counting need not read what rows are joined to when neither filter nor order looks at it. */
-static const char *count_source(const struct list_query *query, bool ordered)
+const char *list_source(const struct list_query *query, bool ordered)
 {
     const struct list_form *form = list_form_of(query->list);
     bool filtered = query->filter && query->filter->kind != FILTER_ALL;
@@ -149,10 +148,10 @@ static bool count_rows(struct store *store, const struct list_query *query, cons
     size_t key_count = 0, i;
 
     *count = 0;
-    if (!is_shown(query, err))
+    if (!list_query_shown(query, err))
         return false;
     list_condition_make(query, &condition);
-    str_add_format(&sql, "SELECT count(*) FROM %s AND %s", count_source(query, place != NULL),
+    str_add_format(&sql, "SELECT count(*) FROM %s AND %s", list_source(query, place != NULL),
                    str_text(&condition.where));
     if (place) {
         key_count = list_keys_of(query, keys);
@@ -160,7 +159,7 @@ static bool count_rows(struct store *store, const struct list_query *query, cons
         list_keys_beyond(keys, key_count, place, true, &sql);
     }
     statement_begin_once(&statement, store, str_text(&sql), err);
-    bind_common(query, &statement);
+    list_bind_common(query, &statement);
     list_condition_bind(&condition, &statement);
     if (place)
         list_keys_bind(keys, key_count, place, &statement);
@@ -195,13 +194,13 @@ bool store_list_row(struct store *store, const struct list_query *query, int64_t
 
     memset(row, 0, sizeof *row);
     *found = false;
-    if (!is_shown(query, err))
+    if (!list_query_shown(query, err))
         return false;
     list_condition_make(query, &condition);
     add_columns(query->list, &sql);
     str_add_format(&sql, " FROM %s AND %s AND %s = :id", form->from, str_text(&condition.where), form->id);
     statement_begin_once(&statement, store, str_text(&sql), err);
-    bind_common(query, &statement);
+    list_bind_common(query, &statement);
     list_condition_bind(&condition, &statement);
     statement_bind_number(&statement, ":id", id);
     if (statement_row(&statement)) {

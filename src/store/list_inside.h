@@ -40,6 +40,14 @@ const struct list_field *list_fields_of(enum list list);
 /* Returns how a list is asked for; NULL for a list that is not shown. */
 const struct list_form *list_form_of(enum list list);
 
+/* Refuses a list that is not shown. */
+bool list_query_shown(const struct list_query *query, struct err *err);
+/* Returns what the rows come from: counting and walking need not read what they are joined to when neither
+ * filter nor order looks at it. */
+const char *list_source(const struct list_query *query, bool ordered);
+/* Binds the program, the clock and the zone where they are named. */
+void list_bind_common(const struct list_query *query, struct statement *statement);
+
 /* A key the rows are ordered by. */
 struct list_key {
     char *sql;

@@ -265,6 +265,11 @@ bool statement_next_is_null(struct statement *statement)
     return sqlite3_column_type(statement->handle, statement->column) == SQLITE_NULL;
 }
 
+bool statement_next_is_text(struct statement *statement)
+{
+    return sqlite3_column_type(statement->handle, statement->column) == SQLITE_TEXT;
+}
+
 int64_t statement_take_number(struct statement *statement)
 {
     return sqlite3_column_int64(statement->handle, statement->column++);

@@ -81,8 +81,9 @@ char *statement_take_text(struct statement *statement);
 char *statement_take_bytes(struct statement *statement, size_t *length);
 /* Valid until the next row or the end. */
 const char *statement_take_borrowed(struct statement *statement);
-/* True when the next column is NULL; takes nothing. */
+/* True when the next column is NULL, or a text; takes nothing. */
 bool statement_next_is_null(struct statement *statement);
+bool statement_next_is_text(struct statement *statement);
 /* Takes a word of a closed list: statement_take_word(&statement, level, &record->level). An unknown word is a
  * failure. */
 #define statement_take_word(statement, noun, target)                                                         \

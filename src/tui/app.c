@@ -140,8 +140,11 @@ void app_fail(struct app *app, const struct err *err)
 static int read_key(struct app *app, bool live, bool ticks)
 {
     for (;;) {
-        int key = term_key();
+        int key;
 
+        if (live || app->prompt)
+            app_count(app);
+        key = term_key();
         if (key == TERM_KEY_HANGUP)
             return key;
         if (key == TERM_KEY_TICK) {
@@ -260,8 +263,10 @@ static void stop_if_refused(struct app *app)
 
 static void open_places(struct app *app)
 {
-    for (int i = 0; i < APP_PLACES; i++)
+    for (int i = 0; i < APP_PLACES; i++) {
         app->places[i] = place_new(place_lists[i]);
+        app->counts[i] = -1;
+    }
     app->top = app->places[0];
 }
 
@@ -273,8 +278,10 @@ static void close_all(struct app *app)
         app->top = screen->below;
         screen->class->free(screen);
     }
-    for (int i = 0; i < APP_PLACES; i++)
+    for (int i = 0; i < APP_PLACES; i++) {
         app->places[i]->class->free(app->places[i]);
+        list_count_clear(&app->counting[i]);
+    }
     free(app->message);
     str_clear(&app->log);
     history_clear(&app->commands);
@@ -292,7 +299,7 @@ static void say_complaints(struct app *app, const struct str *complaints)
 
 int app_run(struct desk *desk, bool now_fixed, struct err *err)
 {
-    struct app app = {.desk = desk, .now_fixed = now_fixed, .state = 1, .counted = 0};
+    struct app app = {.desk = desk, .now_fixed = now_fixed, .state = 1};
     int key = TERM_KEY_NONE, signal_number;
     struct str complaints;
 

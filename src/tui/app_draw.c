@@ -64,36 +64,6 @@ void app_title_draw(struct app *app)
     str_clear(&right);
 }
 
-/* What a place counts, where that is not all its list has: disputes that are over stay in sight at its end.
- */
-static const char *const counted_rows[APP_PLACES] = {NULL, NULL, NULL, "outcome:-"};
-
-static void count_places(struct app *app)
-{
-    struct err err = {0};
-
-    if (app->counted == app->state)
-        return;
-    app->counted = app->state;
-    for (int i = 0; i < APP_PLACES; i++) {
-        const struct list_view *view = place_list(app->places[i]);
-        struct desk_list list;
-
-        if (app->places[i]->loaded == app->state && !*view->filter && !counted_rows[i] &&
-            view->trouble.kind == ERR_NONE) {
-            app->counts[i] = view->total;
-            continue;
-        }
-        memset(&list, 0, sizeof list);
-        if (!desk_list_set(app->desk, app_place_list(i), counted_rows[i], false, NULL, &list, &err) ||
-            !store_list_count(desk_store(app->desk), &list.query, &app->counts[i], &err)) {
-            app->counts[i] = -1;
-            app_fail(app, &err);
-        }
-        desk_list_clear(&list);
-    }
-}
-
 static void draw_places(struct app *app)
 {
     const struct list_view *view = place_list(app->places[app->place]);
@@ -103,7 +73,8 @@ static void draw_places(struct app *app)
     draw_text(1, 0, columns, " ", STYLE_PLACE, true);
     for (int i = 0; i < APP_PLACES; i++) {
         bool here = i == app->place;
-        char *count = app->counts[i] < 0 ? mem_text("?") : mem_format("%lld", (long long)app->counts[i]);
+        long long number = (long long)app_place_count(app, i);
+        char *count = number < 0 ? mem_text("?") : mem_format("%lld", number);
         char *text = mem_format("%c%d %s %s%c", here ? '[' : ' ', i + 1, list_title(app_place_list(i)), count,
                                 here ? ']' : ' ');
 
@@ -237,7 +208,6 @@ void app_draw(struct app *app)
         draw_too_small();
         return;
     }
-    count_places(app);
     app_title_draw(app);
     draw_places(app);
     app->top->class->draw(app->top, app, app_area());

@@ -34,8 +34,9 @@ struct app {
     int64_t change_count; /* of the file, as seen last */
     int64_t quarter;      /* of an hour, as seen last: zones and with them windows turn at quarters */
     struct screen *places[APP_PLACES];
-    int64_t counts[APP_PLACES]; /* -1: not known, it could not be read */
-    int64_t counted;            /* the state the counts are of */
+    int64_t counts[APP_PLACES];  /* rows of each place, as shown; -1: not known */
+    int64_t counted[APP_PLACES]; /* the state each of them was begun for */
+    struct list_count counting[APP_PLACES];
     int place;
     struct screen *top;
     char *message; /* NULL none */
@@ -65,6 +66,13 @@ bool app_too_small(void);
 /* Returns the area of screens, between the places and the bar. */
 struct draw_area app_area(void);
 void app_title_draw(struct app *app);
+
+/* app_count.c */
+/* Shows what was drawn, then counts what the screen tells numbers of, slice by slice, until all is counted or
+ * somebody types; draws it anew if a number is another one. */
+void app_count(struct app *app);
+/* Returns how many rows a place has as far as that is known; -1: it is not. */
+int64_t app_place_count(struct app *app, int place);
 
 /* app_act.c */
 void app_select(struct app *app, struct selection *selection);

@@ -6,6 +6,7 @@
 
 #include "base/mem.h"
 #include "base/str.h"
+#include "tui/list_numbers.h"
 
 /* Rows read at a time, and how many are kept. */
 #define PAGE 64
@@ -17,6 +18,7 @@ void list_view_init(struct list_view *view, enum list which)
     view->which = which;
     view->filter = mem_text("");
     view->sort = mem_text("");
+    list_numbers_forget(view);
 }
 
 static void free_rows(struct row *rows, size_t count)
@@ -27,9 +29,9 @@ static void free_rows(struct row *rows, size_t count)
 
 static void drop_rows(struct list_view *view)
 {
+    list_numbers_lose(view);
     free_rows(view->rows, view->count);
     view->count = 0;
-    view->before = 0;
     view->top = view->cursor = 0;
 }
 
@@ -40,6 +42,8 @@ void list_view_clear(struct list_view *view)
     free(view->filter);
     free(view->sort);
     desk_list_clear(&view->asked);
+    list_count_clear(&view->whole);
+    list_count_clear(&view->ahead);
     tags_clear(&view->tags);
     memset(view, 0, sizeof *view);
 }
@@ -47,11 +51,6 @@ void list_view_clear(struct list_view *view)
 const struct row *list_view_row(const struct list_view *view)
 {
     return view->cursor < view->count ? &view->rows[view->cursor] : NULL;
-}
-
-int64_t list_view_position(const struct list_view *view)
-{
-    return view->count ? view->before + (int64_t)view->cursor + 1 : 0;
 }
 
 /* Puts read rows before or after those held; takes them. */
@@ -68,9 +67,9 @@ static void join(struct list_view *view, struct row *rows, size_t count, bool in
             memmove(view->rows + count, view->rows, view->count * sizeof *view->rows);
         view->top += count;
         view->cursor += count;
-        view->before -= (int64_t)count;
-        if (view->before < 0)
-            view->before = 0;
+        list_numbers_front(view, (int64_t)count);
+    } else if (view->behind >= 0) {
+        view->behind = view->behind > (int64_t)count ? view->behind - (int64_t)count : 0;
     }
     if (count)
         memcpy(view->rows + (in_front ? 0 : view->count), rows, count * sizeof *rows);
@@ -91,29 +90,37 @@ static void trim(struct list_view *view)
     view->count -= excess;
     view->cursor -= excess;
     view->top -= excess < view->top ? excess : view->top;
-    view->before += (int64_t)excess;
+    list_numbers_front(view, -(int64_t)excess);
     if (view->count > view->cursor + KEPT / 2) {
         size_t kept = view->cursor + KEPT / 2;
 
+        if (view->behind >= 0)
+            view->behind += (int64_t)(view->count - kept);
         free_rows(view->rows + kept, view->count - kept);
         view->count = kept;
     }
 }
 
-/* Reads rows beyond one end of those held; *added gets how many there were. */
+/* Reads rows beyond one end of those held; *added gets how many there were. Fewer than a page are the last.
+ */
 static bool extend(struct list_view *view, struct desk *desk, bool backward, size_t *added, struct err *err)
 {
     struct list_place place;
     struct row *rows = NULL;
-    bool ok;
+    bool ok, fresh = view->count == 0;
 
     memset(&place, 0, sizeof place);
     *added = 0;
-    if (view->count)
+    if (!fresh)
         store_list_place_of(&view->asked.query, &view->rows[backward ? 0 : view->count - 1], &place);
     ok = store_list_page(desk_store(desk), &view->asked.query, &place, backward, PAGE, &rows, added, err);
-    if (ok)
+    if (ok) {
         join(view, rows, *added, backward);
+        if (backward ? fresh : *added < PAGE)
+            view->behind = 0;
+        if (backward ? *added < PAGE : fresh)
+            view->before = 0;
+    }
     list_place_clear(&place);
     return ok;
 }
@@ -134,62 +141,42 @@ bool list_view_last(struct list_view *view, struct desk *desk, struct err *err)
 {
     size_t added;
 
-    if (view->before + (int64_t)view->count < view->total) {
+    if (view->behind != 0 && view->trouble.kind == ERR_NONE) {
         drop_rows(view);
         if (!extend(view, desk, true, &added, err))
             return false;
-        view->before = view->total - (int64_t)view->count;
-        if (view->before < 0)
-            view->before = 0;
         view->top = 0;
     }
     view->cursor = view->count ? view->count - 1 : 0;
     return true;
 }
 
+/* Goes as far towards a distance as rows are held; returns what is left of it. */
+static int64_t step(struct list_view *view, int64_t distance)
+{
+    int64_t room = distance > 0 ? (int64_t)(view->count - 1 - view->cursor) : -(int64_t)view->cursor;
+    int64_t taken = distance > 0 ? (distance < room ? distance : room) : (distance > room ? distance : room);
+
+    view->cursor = (size_t)((int64_t)view->cursor + taken);
+    return distance - taken;
+}
+
 bool list_view_move(struct list_view *view, struct desk *desk, int64_t distance, struct err *err)
 {
     while (distance && view->count) {
+        bool backward = distance < 0, at_end = view->cursor == (backward ? 0 : view->count - 1);
         size_t added = 1;
 
-        if (distance > 0 && view->cursor + 1 == view->count && !extend(view, desk, false, &added, err))
+        if (at_end && (backward ? view->before : view->behind) == 0)
+            break;
+        if (at_end && !extend(view, desk, backward, &added, err))
             return false;
-        if (distance < 0 && view->cursor == 0 && (!view->before || !extend(view, desk, true, &added, err)))
-            return !view->before;
         if (!added)
             break;
-        if (distance > 0) {
-            int64_t room = (int64_t)(view->count - 1 - view->cursor);
-            int64_t step = distance < room ? distance : room;
-
-            view->cursor += (size_t)step;
-            distance -= step;
-        } else {
-            int64_t room = (int64_t)view->cursor;
-            int64_t step = -distance < room ? -distance : room;
-
-            view->cursor -= (size_t)step;
-            distance += step;
-        }
+        distance = step(view, distance);
         trim(view);
     }
     return true;
-}
-
-bool list_view_go(struct list_view *view, struct desk *desk, int64_t position, struct err *err)
-{
-    int64_t here = list_view_position(view);
-
-    if (position > view->total)
-        position = view->total;
-    if (position < here / 2) {
-        if (!list_view_first(view, desk, err))
-            return false;
-    } else if (position > here + (view->total - here) / 2) {
-        if (!list_view_last(view, desk, err))
-            return false;
-    }
-    return list_view_move(view, desk, position - list_view_position(view), err);
 }
 
 /* Reads the rows around a place; row (may be NULL) stands at it. Takes the row. */
@@ -198,8 +185,7 @@ static bool read_around(struct list_view *view, struct desk *desk, const struct 
 {
     struct store *store = desk_store(desk);
     struct row *rows = NULL;
-    size_t count = 0, earlier;
-    int64_t rank = 0;
+    size_t count = 0, earlier, later;
 
     if (!store_list_page(store, &view->asked.query, place, true, PAGE, &rows, &count, err))
         return false;
@@ -214,13 +200,33 @@ static bool read_around(struct list_view *view, struct desk *desk, const struct 
         join(view, one, 1, false);
     }
     rows = NULL;
-    if (!store_list_page(store, &view->asked.query, place, false, PAGE, &rows, &count, err))
+    if (!store_list_page(store, &view->asked.query, place, false, PAGE, &rows, &later, err))
         return false;
-    join(view, rows, count, false);
+    join(view, rows, later, false);
     view->cursor = earlier < view->count ? earlier : view->count ? view->count - 1 : 0;
-    if (!store_list_rank(store, &view->asked.query, place, &rank, err))
+    view->before = earlier < PAGE ? 0 : -1;
+    view->behind = later < PAGE ? 0 : -1;
+    return true;
+}
+
+bool list_view_go(struct list_view *view, struct desk *desk, int64_t position, struct err *err)
+{
+    int64_t here = view->before < 0 ? -1 : view->before + (int64_t)view->cursor + 1, id;
+
+    if (position < 1)
+        position = 1;
+    if (here >= 0 && position >= here - PAGE && position <= here + PAGE)
+        return list_view_move(view, desk, position - here, err);
+    while (view->whole.rows < position && !view->whole.done)
+        if (!list_numbers_count(view, desk, err))
+            return false;
+    if (!store_list_at(desk_store(desk), &view->asked.query, &view->whole, position - 1, &id, err))
         return false;
-    view->before = rank > (int64_t)earlier ? rank - (int64_t)earlier : 0;
+    if (!id)
+        return list_view_last(view, desk, err);
+    if (!list_view_find(view, desk, id, err))
+        return false;
+    view->before = position - 1 > (int64_t)view->cursor ? position - 1 - (int64_t)view->cursor : 0;
     return true;
 }
 
@@ -243,19 +249,20 @@ bool list_view_find(struct list_view *view, struct desk *desk, int64_t id, struc
 }
 
 /* Reads the list anew around the row with id or, where it is gone, around its old place (NULL: the
- * beginning). */
+ * beginning). same: the list is asked as before, and its numbers are shown until they are counted. */
 static bool reload(struct list_view *view, struct desk *desk, int64_t id, const struct list_place *old,
-                   struct err *err)
+                   bool same, struct err *err)
 {
+    int64_t position = same ? list_view_position(view) : -1, total = same ? list_view_total(view) : -1;
     size_t offset = view->cursor - view->top, added;
     struct list_place place;
     struct row row;
-    bool found = false, ok;
+    bool found = false, ok = true;
 
     memset(&row, 0, sizeof row);
     memset(&place, 0, sizeof place);
-    ok = store_list_count(desk_store(desk), &view->asked.query, &view->total, err);
-    if (ok && id)
+    list_numbers_forget(view);
+    if (id)
         ok = store_list_row(desk_store(desk), &view->asked.query, id, &row, &found, err);
     if (ok && found) {
         store_list_place_of(&view->asked.query, &row, &place);
@@ -267,6 +274,9 @@ static bool reload(struct list_view *view, struct desk *desk, int64_t id, const 
         ok = extend(view, desk, false, &added, err);
     }
     view->top = view->cursor > offset ? view->cursor - offset : 0;
+    view->total_then = total;
+    if (position > (int64_t)view->cursor)
+        view->before_then = position - 1 - (int64_t)view->cursor;
     view->trouble = ok ? (struct err){0} : *err;
     row_clear(&row);
     list_place_clear(&place);
@@ -284,7 +294,7 @@ bool list_view_load(struct list_view *view, struct desk *desk, struct err *err)
     if (row)
         store_list_place_of(&view->asked.query, row, &place);
     desk_list_refresh(desk, &view->asked);
-    ok = reload(view, desk, id, row ? &place : NULL, err);
+    ok = reload(view, desk, id, row ? &place : NULL, true, err);
     list_place_clear(&place);
     return ok;
 }
@@ -306,7 +316,7 @@ bool list_view_ask(struct list_view *view, struct desk *desk, const char *filter
     free(view->sort);
     view->filter = new_filter;
     view->sort = new_sort;
-    return reload(view, desk, id, NULL, err);
+    return reload(view, desk, id, NULL, false, err);
 }
 
 bool list_view_fit(struct list_view *view, struct desk *desk, int rows, struct err *err)
@@ -317,19 +327,17 @@ bool list_view_fit(struct list_view *view, struct desk *desk, int rows, struct e
         view->top = view->cursor;
     if (view->cursor >= view->top + height)
         view->top = view->cursor - height + 1;
-    while (view->top + height > view->count && view->before + (int64_t)view->count < view->total) {
+    if (view->trouble.kind != ERR_NONE)
+        return true;
+    while (view->top + height > view->count && view->behind != 0) {
         if (!extend(view, desk, false, &added, err))
             return false;
         if (!added)
             break;
     }
     while (view->top + height > view->count && view->top + view->count > 0) {
-        if (!view->top && view->before) {
-            if (!extend(view, desk, true, &added, err))
-                return false;
-            if (!added)
-                view->before = 0;
-        }
+        if (!view->top && view->before != 0 && !extend(view, desk, true, &added, err))
+            return false;
         if (!view->top)
             break;
         view->top--;
@@ -339,34 +347,14 @@ bool list_view_fit(struct list_view *view, struct desk *desk, int rows, struct e
 
 bool list_view_tag_all(struct list_view *view, struct desk *desk, struct err *err)
 {
-    struct list_place place;
-    struct row *rows = NULL;
-    int64_t *all = NULL;
-    size_t count = 0, total = 0, capacity = 0;
-    bool ok, untag = view->total > 0 && (int64_t)view->tags.count >= view->total;
+    int64_t *ids = NULL;
+    size_t count = 0;
+    bool ok = store_list_ids(desk_store(desk), &view->asked.query, &ids, &count, err);
 
-    memset(&place, 0, sizeof place);
-    if (untag) {
+    if (ok && view->tags.count >= count)
         tags_clear(&view->tags);
-        return true;
-    }
-    do {
-        ok = store_list_page(desk_store(desk), &view->asked.query, &place, false, KEPT, &rows, &count, err);
-        if (!ok)
-            break;
-        list_place_clear(&place);
-        for (size_t i = 0; i < count; i++) {
-            mem_grow(all, total, capacity);
-            all[total++] = rows[i].id;
-        }
-        if (count)
-            store_list_place_of(&view->asked.query, &rows[count - 1], &place);
-        free_rows(rows, count);
-        free(rows);
-    } while (count == KEPT);
-    if (ok)
-        tags_add_all(&view->tags, all, total);
-    free(all);
-    list_place_clear(&place);
+    else if (ok)
+        tags_add_all(&view->tags, ids, count);
+    free(ids);
     return ok;
 }

@@ -4,6 +4,7 @@
 #define DEMUR_TUI_LIST_VIEW_H
 
 #include "desk/desk.h"
+#include "store/list_count.h"
 #include "tui/draw.h"
 #include "tui/tags.h"
 
@@ -13,9 +14,14 @@ struct list_view {
     char *filter, *sort; /* as typed; "" none */
     struct row *rows;    /* neighbouring rows, more than are shown */
     size_t count, capacity;
-    int64_t before;     /* how many rows of the list stand before the first of them */
-    int64_t total;      /* rows of the whole list */
-    size_t top, cursor; /* first row shown and the selected one, within rows */
+    /* How many rows of the list stand before the first of them, behind the last, and in all; -1: not known.
+     */
+    int64_t before, behind, total;
+    int64_t before_then, total_then; /* what is shown while they are not: how it was; -1: nothing */
+    struct list_count whole;         /* counts the total, and finds rows by their position */
+    struct list_count ahead;         /* counts what stood before the first row when it began */
+    int64_t drift;                   /* rows put before that one since */
+    size_t top, cursor;              /* first row shown and the selected one, within rows */
     struct tags tags;
     struct err trouble; /* why the rows could not be read; ERR_NONE: they were */
 };
@@ -33,7 +39,7 @@ bool list_view_load(struct list_view *view, struct desk *desk, struct err *err);
 bool list_view_move(struct list_view *view, struct desk *desk, int64_t distance, struct err *err);
 bool list_view_first(struct list_view *view, struct desk *desk, struct err *err);
 bool list_view_last(struct list_view *view, struct desk *desk, struct err *err);
-/* Selects a row by its position from 1, the nearest there is. */
+/* Selects a row by its position from 1, the nearest there is; counts as far as that. */
 bool list_view_go(struct list_view *view, struct desk *desk, int64_t position, struct err *err);
 /* Selects the row with an id, if the list has it. */
 bool list_view_find(struct list_view *view, struct desk *desk, int64_t id, struct err *err);
@@ -42,8 +48,15 @@ bool list_view_fit(struct list_view *view, struct desk *desk, int rows, struct e
 
 /* The selected row; NULL when the list is empty. */
 const struct row *list_view_row(const struct list_view *view);
-/* Its position from 1; 0 when the list is empty. */
+/* Its position from 1; 0 when the list is empty, -1 when it is not known. */
 int64_t list_view_position(const struct list_view *view);
+/* How many rows the list has; -1 when that is not known. */
+int64_t list_view_total(const struct list_view *view);
+/* True while position or total are not counted, or only for an earlier state of the file. */
+bool list_view_is_counting(const struct list_view *view);
+/* Counts a slice further; stop (may be NULL) as in struct list_count. */
+bool list_view_count_on(struct list_view *view, struct desk *desk, bool (*stop)(void *context), void *context,
+                        struct err *err);
 /* Tags all rows of the list, or untags all if they are tagged. */
 bool list_view_tag_all(struct list_view *view, struct desk *desk, struct err *err);
 

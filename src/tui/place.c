@@ -360,13 +360,24 @@ static void place_select(struct screen *screen, struct selection *selection)
     selection->title = str_text(&place->title);
 }
 
+/* Appends a number that may not be known yet. */
+static void add_number(struct str *out, int64_t number)
+{
+    if (number < 0)
+        str_add_char(out, '?');
+    else
+        str_add_format(out, "%lld", (long long)number);
+}
+
 static void place_status(struct screen *screen, struct str *out)
 {
     const struct list_view *view = &as_place(screen)->view;
 
     if (view->tags.count)
         str_add_format(out, "%zu tagged, ; acts  ", view->tags.count);
-    str_add_format(out, "%lld/%lld", (long long)list_view_position(view), (long long)view->total);
+    add_number(out, list_view_position(view));
+    str_add_char(out, '/');
+    add_number(out, list_view_total(view));
 }
 
 static void place_free(struct screen *screen)

@@ -263,13 +263,19 @@ static int pending_key(int milliseconds)
     return key;
 }
 
+/* Tells a test, if there is one, how far the desk is; false when it is gone. */
+static bool test_say(const char *mark)
+{
+    return sync_descriptor < 0 || write(sync_descriptor, mark, 1) == 1;
+}
+
 /* Waits for input; returns TERM_KEY_NONE when there is some, else the key that says why not. */
 static int wait_input(void)
 {
     struct pollfd watched[2] = {{STDIN_FILENO, POLLIN, 0}, {rescue_descriptor(), POLLIN, 0}};
     int ready;
 
-    if (sync_descriptor >= 0 && write(sync_descriptor, ".", 1) != 1)
+    if (!test_say("."))
         return TERM_KEY_HANGUP;
     ready = poll(watched, 2, sync_descriptor >= 0 ? -1 : TICK_MILLISECONDS);
     after_return = false;
@@ -301,6 +307,19 @@ int term_key(void)
             key = wait_input();
     }
     return key;
+}
+
+void term_show(void)
+{
+    draw_flush();
+    test_say(",");
+}
+
+bool term_typed(void)
+{
+    if (held == TERM_KEY_NONE)
+        held = pending_key(0);
+    return held != TERM_KEY_NONE || rescue_signal();
 }
 
 int term_key_soon(void)

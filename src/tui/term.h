@@ -50,6 +50,11 @@ void term_resume(void);
  * pending, and ticks only on SIGUSR1: each byte then answers a key. A bracketed paste comes as its
  * characters. A line end of two characters is one Enter. ^C is Esc; ^Z stops the program. */
 int term_key(void);
+/* Draws what is pending now (one doupdate). With DEMUR_TEST_SYNC a "," says that the frame is out, while the
+ * desk may have something to do before it waits. */
+void term_show(void);
+/* True when a key waits, which the next term_key returns, or the program is asked to end. */
+bool term_typed(void);
 /* Returns the key typed within the blink of an eye after the last, which the next term_key returns again;
  * TERM_KEY_NONE: none. With DEMUR_TEST_SYNC: what is there already. */
 int term_key_soon(void);

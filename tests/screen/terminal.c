@@ -20,12 +20,17 @@
 /* Written by the harness behind the program's output: when it arrives, so has everything before it. */
 static const char mark[] = "\033]9999;screen-run\007";
 
-static int64_t milliseconds(void)
+static int64_t nanoseconds(void)
 {
     struct timespec now;
 
     clock_gettime(CLOCK_MONOTONIC, &now);
-    return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
+    return (int64_t)now.tv_sec * 1000000000 + now.tv_nsec;
+}
+
+static int64_t milliseconds(void)
+{
+    return nanoseconds() / 1000000;
 }
 
 static int property_changed(VTermProp property, VTermValue *value, void *user)
@@ -229,8 +234,12 @@ static int read_sync(struct terminal *terminal)
     ssize_t count;
     int waits = -1;
 
-    while ((count = read(terminal->sync, bytes, sizeof bytes)) > 0)
-        waits = 1;
+    while ((count = read(terminal->sync, bytes, sizeof bytes)) > 0) {
+        if (terminal->framed == 0)
+            terminal->framed = nanoseconds();
+        if (memchr(bytes, '.', (size_t)count))
+            waits = 1;
+    }
     return count == 0 ? 0 : waits;
 }
 
@@ -292,6 +301,8 @@ bool terminal_start(struct terminal *terminal, const char *command, char *const 
     terminal->master = terminal->slave = terminal->sync = -1;
     str_init(&terminal->typed);
     open_vterm(terminal);
+    terminal->sent = nanoseconds();
+    terminal->framed = 0;
     return open_pty(terminal, err) && fork_program(terminal, command, environment, directory, err) &&
            settle(terminal, err);
 }
@@ -328,6 +339,8 @@ static bool ready(struct terminal *terminal, struct err *err)
         return err_set(err, ERR_INPUT, "the program does not run");
     if (read_sync(terminal) == 0)
         return err_set(err, ERR_INPUT, "the program ended while it waited for a key");
+    terminal->sent = nanoseconds();
+    terminal->framed = 0;
     return true;
 }
 

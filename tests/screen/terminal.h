@@ -3,6 +3,7 @@
 #define DEMUR_TESTS_TERMINAL_H
 
 #include <stdbool.h>
+#include <stdint.h>
 #include <sys/types.h>
 #include <termios.h>
 #include <vterm.h>
@@ -27,6 +28,9 @@ struct terminal {
     bool alternate;
     bool cursor_visible;
     bool mouse;
+    /* When the program was started or a key was sent, and when it said that the frame is out (0: not yet), in
+     * nanoseconds of a clock that only goes forward. */
+    int64_t sent, framed;
     struct termios settings; /* as they were before the program started */
     struct str typed;        /* bytes libvterm made of keys, or answers, not yet sent */
     struct str *written;     /* the caller's, or NULL: gets all bytes the program wrote */

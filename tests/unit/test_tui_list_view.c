@@ -90,8 +90,17 @@ static void start(struct list_view *view, const char *filter)
     assert_true(list_view_fit(view, desk, HEIGHT, &err));
 }
 
+/* Counts what a desk counts while nobody types. */
+static void count(struct list_view *view)
+{
+    struct err err = {0};
+
+    while (list_view_is_counting(view))
+        assert_true(list_view_count_on(view, desk, NULL, NULL, &err));
+}
+
 /* The selected row is the account with a number, at the position that goes with it. */
-static void is_at(const struct list_view *view, int number)
+static void is_at(struct list_view *view, int number)
 {
     char wanted[16];
     const struct row *row = list_view_row(view);
@@ -99,6 +108,7 @@ static void is_at(const struct list_view *view, int number)
     assert_non_null(row);
     snprintf(wanted, sizeof wanted, "A-%05d", number);
     assert_string_equal(row->values[FIELD_NUMBER].text, wanted);
+    count(view);
     assert_int_equal(list_view_position(view), number + 1);
 }
 
@@ -118,7 +128,8 @@ static void a_list_is_never_held_whole(void **state)
 
     (void)state;
     start(&view, "");
-    assert_int_equal(view.total, ROWS);
+    count(&view);
+    assert_int_equal(list_view_total(&view), ROWS);
     assert_true(view.count < 200);
     is_at(&view, 0);
     for (int i = 1; i < ROWS; i++) {
@@ -183,6 +194,7 @@ static void the_selected_row_is_kept_by_id(void **state)
     assert_int_equal(list_view_row(&view)->id, id);
     assert_true(list_view_ask(&view, desk, "", "-number", false, &err));
     assert_int_equal(list_view_row(&view)->id, id);
+    count(&view);
     assert_int_equal(list_view_position(&view), ROWS - 800);
     assert_true(list_view_ask(&view, desk, NULL, "", false, &err));
     is_at(&view, 800);
@@ -204,11 +216,13 @@ static void rows_that_come_in_move_the_position_not_the_selection(void **state)
     import(0, 1, "Renamed Works");
     assert_true(list_view_load(&view, desk, &err));
     assert_int_equal(list_view_row(&view)->id, id);
-    assert_int_equal(view.total, ROWS - 1);
+    count(&view);
+    assert_int_equal(list_view_total(&view), ROWS - 1);
     assert_int_equal(list_view_position(&view), 499);
     import(499, 500, "Other Works");
     assert_true(list_view_load(&view, desk, &err));
-    assert_int_equal(view.total, ROWS - 2);
+    count(&view);
+    assert_int_equal(list_view_total(&view), ROWS - 2);
     assert_string_equal(list_view_row(&view)->values[FIELD_NUMBER].text, "A-00500");
     import(0, 1, "Company");
     import(499, 500, "Company");
@@ -239,15 +253,18 @@ static void a_mistake_leaves_the_list_as_it_was(void **state)
 
     (void)state;
     start(&view, "number:A-0001");
-    assert_int_equal(view.total, 10);
+    count(&view);
+    assert_int_equal(list_view_total(&view), 10);
     assert_false(list_view_ask(&view, desk, "colour:red", NULL, false, &err));
     assert_int_equal(err.kind, ERR_USAGE);
     assert_string_equal(view.filter, "number:A-0001");
-    assert_int_equal(view.total, 10);
+    count(&view);
+    assert_int_equal(list_view_total(&view), 10);
     assert_false(list_view_ask(&view, desk, NULL, "colour", false, &err));
     assert_string_equal(view.sort, "");
     assert_true(list_view_load(&view, desk, &err));
-    assert_int_equal(view.total, 10);
+    count(&view);
+    assert_int_equal(list_view_total(&view), 10);
     list_view_clear(&view);
 }
 
@@ -266,6 +283,60 @@ static void all_rows_are_tagged_and_untagged(void **state)
     list_view_clear(&view);
 }
 
+static bool is_typed(void *context)
+{
+    ++*(int *)context;
+    return true;
+}
+
+/* A key that comes while a list is counted finds rows and positions as far as they are known. */
+static void a_key_does_not_wait_for_a_count(void **state)
+{
+    struct list_view view;
+    struct err err = {0};
+    int asked = 0;
+
+    (void)state;
+    start(&view, "\"Company\"");
+    assert_int_equal(list_view_total(&view), -1);
+    assert_int_equal(list_view_position(&view), 1);
+    assert_true(list_view_is_counting(&view));
+    assert_true(list_view_count_on(&view, desk, is_typed, &asked, &err));
+    assert_int_equal(asked, 1);
+    assert_true(list_view_is_counting(&view));
+    assert_true(list_view_last(&view, desk, &err));
+    assert_string_equal(list_view_row(&view)->values[FIELD_NUMBER].text, "A-01499");
+    assert_int_equal(list_view_position(&view), -1);
+    assert_true(list_view_move(&view, desk, -1000, &err));
+    count(&view);
+    is_at(&view, 499);
+    assert_int_equal(list_view_total(&view), ROWS);
+    assert_true(list_view_move(&view, desk, 100, &err));
+    is_at(&view, 599);
+    list_view_clear(&view);
+}
+
+/* What is counted anew shows as it was until then. */
+static void numbers_stay_while_they_are_counted_anew(void **state)
+{
+    struct list_view view;
+    struct err err = {0};
+
+    (void)state;
+    start(&view, "");
+    assert_true(list_view_go(&view, desk, 801, &err));
+    assert_int_equal(list_view_position(&view), 801);
+    count(&view);
+    assert_true(list_view_load(&view, desk, &err));
+    assert_true(list_view_is_counting(&view));
+    assert_int_equal(list_view_total(&view), ROWS);
+    assert_true(list_view_move(&view, desk, 200, &err));
+    assert_int_equal(list_view_position(&view), 1001);
+    is_at(&view, 1000);
+    assert_int_equal(list_view_total(&view), ROWS);
+    list_view_clear(&view);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -276,6 +347,8 @@ int main(void)
         cmocka_unit_test(an_empty_list_can_be_moved_in),
         cmocka_unit_test(a_mistake_leaves_the_list_as_it_was),
         cmocka_unit_test(all_rows_are_tagged_and_untagged),
+        cmocka_unit_test(a_key_does_not_wait_for_a_count),
+        cmocka_unit_test(numbers_stay_while_they_are_counted_anew),
     };
 
     cmocka_set_message_output(CM_OUTPUT_TAP);
