@@ -70,5 +70,7 @@ void filter_free(struct filter *filter);
  * cell that is none matches field:- alone. The day of an INSTANT is taken in UTC, since a row knows no zone.
  */
 bool filter_matches(const struct filter *filter, const struct row *row);
+/* True when a text has the words at the beginning of a word; whole: and up to the end of one. All folded. */
+bool filter_has_words(const char *text, const char *words, bool whole);
 
 #endif

@@ -16,8 +16,7 @@ static bool is_inside_word(char byte)
     return ascii_letter(byte) || ascii_digit(byte) || (unsigned char)byte >= 0x80;
 }
 
-/* True when text has the words at the beginning of a word; whole: and up to the end of one. All folded. */
-static bool has_words(const char *text, const char *words, bool whole)
+bool filter_has_words(const char *text, const char *words, bool whole)
 {
     size_t length = strlen(words);
     for (const char *at = strstr(text, words); at && length; at = strstr(at + 1, words)) {
@@ -38,7 +37,7 @@ static bool matches_words(const struct filter *filter, const struct row *row)
         if (field_get((enum field)i)->type != FIELD_TYPE_TEXT || field_is_none((enum field)i, value))
             continue;
         char *text = utf8_fold(value->text);
-        found = has_words(text, words, filter->phrase);
+        found = filter_has_words(text, words, filter->phrase);
         free(text);
     }
     free(words);

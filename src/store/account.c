@@ -118,10 +118,13 @@ static bool tags_add(struct store *store, int64_t id, const char *tags, struct e
 static bool account_search(struct store *store, int64_t id, const struct record_account *account,
                            struct err *err)
 {
-    const char *const texts[] = {
-        account->number ? account->number : "",   account->company ? account->company : "",
-        account->parent ? account->parent : "",   account->manager ? account->manager : "",
-        account->segment ? account->segment : "", NULL};
+    const char *const texts[] = {account->number ? account->number : "",
+                                 account->company ? account->company : "",
+                                 account->parent ? account->parent : "",
+                                 account->manager ? account->manager : "",
+                                 account->segment ? account->segment : "",
+                                 account->tags ? account->tags : "",
+                                 NULL};
 
     return search_keep(store, SEARCH_ACCOUNT, id, texts, err);
 }

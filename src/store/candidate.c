@@ -25,13 +25,24 @@ bool store_account_by_word(struct store *store, const char *word, size_t limit, 
 {
     struct statement statement;
     struct str match = {0};
+    char *key = key_fold(word);
 
-    search_query(word, true, &match);
+    search_runs_query(key, true, &match);
     statement_begin(&statement, store,
-                    "SELECT rowid FROM search_account WHERE search_account MATCH :match LIMIT :limit", err);
-    statement_bind_text(&statement, ":match", str_text(&match));
+                    match.length
+                        ? "SELECT a.id FROM account a WHERE a.id IN (SELECT rowid FROM search_account"
+                          " WHERE search_account MATCH :match)"
+                          " AND words_in(a.number || char(10) || a.company, :key, :part) LIMIT :limit"
+                        : "SELECT a.id FROM account a WHERE a.company_key = :key LIMIT :limit",
+                    err);
+    statement_bind_text(&statement, ":key", key);
+    if (match.length) {
+        statement_bind_text(&statement, ":match", str_text(&match));
+        statement_bind_number(&statement, ":part", SEARCH_WHOLE);
+    }
     statement_bind_number(&statement, ":limit", (int64_t)limit);
     str_clear(&match);
+    free(key);
     return take_ids(&statement, ids, count);
 }
 
@@ -42,15 +53,18 @@ bool store_account_by_contact_name(struct store *store, const char *name, size_t
     struct str match = {0};
     char *key = key_fold(name);
 
-    /* The full text finds candidates fast, of any case and accents; the key tells. */
-    search_query(name, true, &match);
+    /* The search finds candidates fast; the key tells. */
+    search_runs_query(key, true, &match);
     statement_begin(&statement, store,
-                    "SELECT DISTINCT account FROM contact WHERE name_key = :key AND id IN"
-                    " (SELECT rowid FROM search_contact WHERE search_contact MATCH :match)"
-                    " ORDER BY account LIMIT :limit",
+                    match.length ? "SELECT DISTINCT c.account FROM search_account f CROSS JOIN contact c"
+                                   " ON c.account = f.rowid WHERE f.search_account MATCH :match"
+                                   " AND c.name_key = :key ORDER BY c.account LIMIT :limit"
+                                 : "SELECT DISTINCT account FROM contact WHERE name_key = :key"
+                                   " ORDER BY account LIMIT :limit",
                     err);
     statement_bind_text(&statement, ":key", key);
-    statement_bind_text(&statement, ":match", str_text(&match));
+    if (match.length)
+        statement_bind_text(&statement, ":match", str_text(&match));
     statement_bind_number(&statement, ":limit", (int64_t)limit);
     str_clear(&match);
     free(key);

@@ -135,13 +135,14 @@ static bool contact_write(struct store *store, const char *sql, const struct rec
     return ok;
 }
 
-static bool contact_search(struct store *store, const struct record_contact *contact, struct err *err)
+static bool contact_search(struct store *store, int64_t account, const struct record_contact *contact,
+                           struct err *err)
 {
     const char *const texts[] = {contact->name ? contact->name : "", contact->email ? contact->email : "",
                                  contact->phone ? contact->phone : "", contact->handle ? contact->handle : "",
                                  NULL};
 
-    return search_keep(store, SEARCH_CONTACT, contact->id, texts, err);
+    return search_keep(store, SEARCH_ACCOUNT, account, texts, err);
 }
 
 static void contact_name(const struct record_contact *contact, struct str *detail)
@@ -173,7 +174,8 @@ bool store_contact_add(struct store *store, struct record_contact *contact, stru
         return false;
     contact->id = store_last_id(store);
     contact->version = 1;
-    if (!handles_keep(store, contact->id, contact->handle, err) || !contact_search(store, contact, err))
+    if (!handles_keep(store, contact->id, contact->handle, err) ||
+        !contact_search(store, contact->account, contact, err))
         return false;
     contact_name(contact, &detail);
     return journal_enter(store, &entry, &detail, err);
@@ -250,8 +252,8 @@ bool store_contact_edit(struct store *store, const struct record_contact *contac
                        " domain_key = domain_key_of(:email), phone_key = phone_key_of(:phone),"
                        " version = version + 1 WHERE id = :id",
                        contact, false, err) &&
-         handles_keep(store, contact->id, contact->handle, err) && contact_search(store, contact, err) &&
-         journal_enter(store, &entry, &detail, err);
+         handles_keep(store, contact->id, contact->handle, err) &&
+         contact_search(store, old.account, contact, err) && journal_enter(store, &entry, &detail, err);
 out:
     record_contact_clear(&old);
     str_clear(&changes);

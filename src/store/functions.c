@@ -7,6 +7,7 @@
 
 #include "base/day.h"
 #include "base/hash.h"
+#include "base/str.h"
 #include "base/utf8.h"
 #include "base/zone.h"
 #include "core/rule.h"
@@ -132,6 +133,64 @@ static void result_key(sqlite3_context *context, char *key)
     sqlite3_result_text(context, key, -1, free);
 }
 
+/* search_runs(text) */
+static void search_runs_of(sqlite3_context *context, int count, sqlite3_value **values)
+{
+    (void)count;
+    result_key(context, search_runs(text_of(values[0])));
+}
+
+static bool part_is_in(const char *folded, const char *words, enum search_part part)
+{
+    switch (part) {
+    case SEARCH_ANYWHERE:
+        return strstr(folded, words) != NULL;
+    case SEARCH_FIRST:
+        while (folded && !str_starts(folded, words)) {
+            folded = strchr(folded, '\n');
+            folded += folded != NULL;
+        }
+        return folded != NULL;
+    case SEARCH_BEGINS:
+    case SEARCH_WHOLE:
+    default:
+        return filter_has_words(folded, words, part == SEARCH_WHOLE);
+    }
+}
+
+/* words_in(text, folded words, part) */
+static void words_in(sqlite3_context *context, int count, sqlite3_value **values)
+{
+    char *folded;
+
+    if (any_null(count, values))
+        return;
+    folded = utf8_fold(text_of(values[0]));
+    sqlite3_result_int(
+        context, part_is_in(folded, text_of(values[1]), (enum search_part)sqlite3_value_int(values[2])));
+    free(folded);
+}
+
+/* account_has(folded names, other texts, folded words, part): the other texts are folded only where the names
+ * do not tell. */
+static void account_has(sqlite3_context *context, int count, sqlite3_value **values)
+{
+    enum search_part part = (enum search_part)sqlite3_value_int(values[3]);
+    const char *words = text_of(values[2]);
+    char *folded;
+    bool has;
+
+    if (any_null(count, values))
+        return;
+    has = part_is_in(text_of(values[0]), words, part);
+    if (!has && part != SEARCH_FIRST) {
+        folded = utf8_fold(text_of(values[1]));
+        has = part_is_in(folded, words, part);
+        free(folded);
+    }
+    sqlite3_result_int(context, has);
+}
+
 /* domain_key_of(email) */
 static void domain_key_of(sqlite3_context *context, int count, sqlite3_value **values)
 {
@@ -214,7 +273,8 @@ bool functions_register(struct store *store, struct err *err)
         {"folded_has", 2, folded_has, false},     {"folded_is", 2, folded_has, true},
         {"sort_key", 3, sort_key, false},         {"domain_key_of", 1, domain_key_of, false},
         {"phone_key_of", 1, phone_key_of, false}, {"sha256", 1, sha256_of, false},
-        {"rule_hash", 15, rule_hash_of, false},
+        {"rule_hash", 15, rule_hash_of, false},   {"search_runs", 1, search_runs_of, false},
+        {"words_in", 3, words_in, false},         {"account_has", 4, account_has, false},
     };
     size_t i;
 

@@ -37,6 +37,7 @@ struct store {
     int patience;             /* milliseconds a write waits for another agent */
     int waited;               /* of these in the wait going on */
     int64_t begun, ended;     /* when this connection last wrote, milliseconds of a clock that runs forward */
+    struct standing_kinds *kinds; /* found by the write going on; NULL: none yet */
 };
 
 /* trouble.c: writes the sentence for the connection's last error into err; returns false. */
@@ -75,6 +76,7 @@ extern const struct migration schema_steps[];
 extern const size_t schema_step_count;
 /* schema_AREA.c: the step of that area. */
 extern const char schema_calendar[], schema_facts[], schema_notice[], schema_rules[], schema_representative[];
+extern const char schema_lists[];
 
 /* functions.c: what SQL needs of us and another engine would need too. */
 bool functions_register(struct store *store, struct err *err);
@@ -93,13 +95,28 @@ char *key_phone_whole(const char *phone);
 /* The last eight of these: what a number has with and without the code of its country. */
 char *key_phone(const char *phone);
 
+/* standing_kind.c: returns in *id the kind of standing that a result is, made if it is new. */
+bool standing_kind_find(struct store *store, int64_t program, const struct standing_result *result,
+                        unsigned flags, int64_t *id, struct err *err);
+/* Forgets the kinds found; after every write, since one that was rolled back leaves none. */
+void standing_kinds_forget(struct store *store);
+
 /* search.c */
-enum search_noun { SEARCH_ACCOUNT, SEARCH_CONTACT, SEARCH_MESSAGE, SEARCH_OBJECTION, SEARCH_NOTE };
-/* Puts the texts (NULL-terminated) in place of what search knew of the noun. */
+enum search_noun { SEARCH_MESSAGE, SEARCH_OBJECTION, SEARCH_NOTE, SEARCH_ACCOUNT };
+/* Makes the texts (NULL-terminated) known to search: those of a message, objection or note in place of what
+ * it knew of the noun; those of an account or of its contacts, under the account's id, beside that. */
 bool search_keep(struct store *store, enum search_noun noun, int64_t id, const char *const *texts,
                  struct err *err);
+/* Returns the text whose runs of three letters stand for a text in search_account; the caller frees. */
+char *search_runs(const char *text);
 /* Writes the query that finds a word as the beginning of words, or a phrase whole; any text is safe. */
 void search_query(const char *words, bool phrase, struct str *out);
+/* What of an account's texts a word must be: any part; two letters: the beginning of a word; one: that of the
+ * number or the company's name; a phrase: whole words. */
+enum search_part { SEARCH_ANYWHERE, SEARCH_BEGINS, SEARCH_WHOLE, SEARCH_FIRST };
+/* Writes the query that names every account, and perhaps others, with a folded word in its texts; nothing
+ * where the word is too short to be looked up so. */
+enum search_part search_runs_query(const char *folded, bool phrase, struct str *out);
 /* True for text in a script that puts no blanks between words, so that full text knows only whole runs of it.
  */
 bool search_is_unspaced(const char *text);

@@ -169,9 +169,10 @@ static void add_word(const struct list_query *query, struct list_condition *cond
     search_query(text, filter->phrase, &match);
     folded = key_fold(text);
     add_word_text(condition, 'w', number, str_take(&match));
-    add_word_text(condition, 'k', number, filter->phrase ? NULL : mem_text(folded));
+    add_parameter(condition, 'h', (size_t)number)->number = search_runs_query(folded, filter->phrase, &match);
+    str_clear(&match);
     add_numbered(&condition->where, form->word, number);
-    if (search_is_unspaced(folded)) {
+    if (form->inside && search_is_unspaced(folded)) {
         str_add(&condition->where, " OR ");
         add_numbered(&condition->where, form->inside, number);
     }

@@ -5,17 +5,19 @@
 
 #include <string.h>
 
-/* Bare words: a part of the account's number or name, its own words, its contacts', its notes'; then what was
+/* Bare words: a part of what an account is called, or its contacts are; words of its notes; then what was
  * said. What is quick comes first. */
 #define HITS(noun) "(SELECT rowid >> 2 FROM search_said WHERE search_said MATCH :w$ AND rowid & 3 = " noun ")"
 #define WORD_NAMED(account)                                                                                  \
-    "instr(" account ".folded, :k$) > 0 OR " account                                                         \
-    ".id IN (SELECT rowid FROM search_account WHERE search_account MATCH :w$)"
+    "account_has(" account ".folded, " account ".parent || char(10) || " account                             \
+    ".manager || char(10) || " account ".segment || char(10) || " account ".tags, :t$, :h$)"
+#define WORD_CONTACT(account)                                                                                \
+    "(:h$ <> 3 AND EXISTS (SELECT 1 FROM contact y WHERE y.account = " account                               \
+    ".id AND account_has(y.name_key ||"                                                                      \
+    " char(10) || y.email_key, y.phone || char(10) || y.handle, :t$, :h$)))"
 #define WORD_OF(account)                                                                                     \
     WORD_NAMED(account)                                                                                      \
-    " OR " account ".id IN (SELECT account FROM contact WHERE id IN"                                         \
-    "   (SELECT rowid FROM search_contact WHERE search_contact MATCH :w$))"                                  \
-    " OR " account ".id IN (SELECT account FROM note WHERE id IN " HITS("2") ")"
+    " OR " WORD_CONTACT(account) " OR " account ".id IN (SELECT account FROM note WHERE id IN " HITS("2") ")"
 #define WORD_TIED                                                                                            \
     "EXISTS (SELECT 1 FROM objection_account t JOIN account b ON b.id = t.account WHERE t.objection = o.id"  \
     " AND (" WORD_OF("b") "))"
@@ -31,7 +33,6 @@
 /* The same words anywhere inside, for scripts without blanks. */
 #define INSIDE_SAID                                                                                          \
     "folded_has(o.words, :t$) OR folded_has(m.author || ' ' || m.subject || ' ' || " BODY_NOW ", :t$)"
-#define INSIDE_CONTACT "a.id IN (SELECT c.account FROM contact c WHERE instr(c.name_key, :t$) > 0)"
 
 static int64_t is_read(const struct value *cell)
 {
@@ -61,7 +62,7 @@ static const struct list_form forms[] = {
                       {.sql = "d.weight",
                        .lookup = "(SELECT x.weight FROM duty x WHERE x.id = :place)",
                        .descending = true}},
-            .inside = INSIDE_CONTACT " OR " INSIDE_SAID,
+            .inside = INSIDE_SAID,
         },
     [LIST_ACCOUNTS] =
         {
@@ -70,7 +71,6 @@ static const struct list_form forms[] = {
             .from = "account a" JOIN_STANDING " WHERE 1",
             .bare = "account a WHERE 1",
             .word = WORD_OF("a") " OR " WORD_ACCOUNT_SAID,
-            .inside = INSIDE_CONTACT,
             .order = {{.field = FIELD_NUMBER}},
         },
     [LIST_INBOX] =
@@ -135,7 +135,6 @@ static const struct list_form forms[] = {
             .word = WORD_OF("a"),
             .order = {{.field = FIELD_SENT, .descending = true}},
             .id_descending = true,
-            .inside = INSIDE_CONTACT,
         },
     [LIST_JOURNAL] =
         {
@@ -146,7 +145,6 @@ static const struct list_form forms[] = {
                     " LEFT JOIN account a ON a.id = coalesce(j.account, " TIED_FIRST ") WHERE 1",
             .bare = "journal j WHERE 1",
             .word = WORD_NAMED("a") " OR folded_has(j.detail, :t$)",
-            .inside = INSIDE_CONTACT,
             .id_descending = true,
         },
 };

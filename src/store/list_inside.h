@@ -29,8 +29,9 @@ struct list_form {
     const char *bare; /* the same without what rows are joined to, enough to count them and for the list's own
                          order; NULL: there is none */
     const char *word; /* condition of a bare word; '$' is its number: :w$ is the word for full text, :t$
-                         folded, :k$ the   same but NULL for a phrase */
-    const char *inside; /* the same for a word of a script without blanks: anywhere inside the texts */
+                         folded, :h$ the part it must be */
+    const char *inside; /* the same for a word of a script without blanks: anywhere inside the texts; NULL: no
+                           more than word */
     struct list_order order[4];
     bool id_descending;
 };

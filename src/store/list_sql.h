@@ -1,5 +1,6 @@
 /* Pieces of SQL that the fields of a list and the list itself are made of. In all of them: a is the account,
- * s its standing in the program, o the objection, m the message, d the duty or dispute. */
+ * h and s its standing in the program and the kind that it is, o the objection, m the message, d the duty or
+ * dispute. */
 #ifndef DEMUR_STORE_LIST_SQL_H
 #define DEMUR_STORE_LIST_SQL_H
 
@@ -24,14 +25,16 @@
 #define NEWEST_DISPUTE "(SELECT max(x.id) FROM dispute x WHERE x.objection = o.id)"
 
 #define STANDING_NOW                                                                                         \
-    "CASE WHEN a.id IS NULL THEN NULL WHEN s.account IS NULL THEN 'unnotified'"                              \
+    "CASE WHEN a.id IS NULL THEN NULL WHEN s.id IS NULL THEN 'unnotified'"                                   \
     " WHEN s.settles <= :now THEN s.settled WHEN s.closes <= :now THEN s.after ELSE s.before END"
 #define REASON_NOW                                                                                           \
-    "CASE WHEN s.account IS NULL THEN 'no notice was sent' WHEN s.settles <= :now THEN s.reason_settled"     \
+    "CASE WHEN s.id IS NULL THEN 'no notice was sent' WHEN s.settles <= :now THEN s.reason_settled"          \
     " WHEN s.closes <= :now THEN s.reason_after ELSE s.reason_before END"
-#define PLACE         "coalesce(nullif(s.place, ''), nullif(a.country, ''), '?')"
-#define DAYS_LEFT     "days_left(s.last_day, s.zone, :now)"
-#define JOIN_STANDING " LEFT JOIN standing s ON s.program = :program AND s.account = a.id"
+#define PLACE     "coalesce(nullif(s.place, ''), nullif(a.country, ''), '?')"
+#define DAYS_LEFT "days_left(s.last_day, s.zone, :now)"
+#define JOIN_STANDING                                                                                        \
+    " LEFT JOIN standing h ON h.program = :program AND h.account = a.id"                                     \
+    " LEFT JOIN standing_kind s ON s.id = h.kind"
 
 /* A message's newest text. */
 #define BODY_NOW                                                                                             \

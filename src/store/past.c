@@ -9,6 +9,7 @@
 #include "base/mem.h"
 #include "store/inside.h"
 #include "store/nouns.h"
+#include "store/schema.h"
 
 /* The column of a table that tells when a row was recorded, best first. */
 #define RECORDED_COLUMNS                                                                                     \
@@ -115,10 +116,7 @@ static bool views_hide(struct store *store, struct err *err)
 /* Standings are kept for this connection alone, none at first: the caller derives them from what is left. */
 static bool standings_aside(struct store *store, struct err *err)
 {
-    store->aside = statement_script(store,
-                                    "CREATE TEMP TABLE standing AS SELECT * FROM main.standing WHERE 0;"
-                                    "CREATE UNIQUE INDEX temp.standing_key ON standing(program, account)",
-                                    err);
+    store->aside = statement_script(store, STANDING_TABLES("TEMP ", "temp."), err);
     return store->aside;
 }
 

@@ -372,5 +372,6 @@ const struct migration schema_steps[] = {
     {7, schema_notice},
     {8, schema_representative},
     {9, schema_release},
+    {10, schema_lists},
 };
 const size_t schema_step_count = sizeof schema_steps / sizeof *schema_steps;

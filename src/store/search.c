@@ -1,22 +1,97 @@
-/* Full text: a row of an FTS5 table for each noun. Of accounts and contacts the rowid is the id; messages,
- * objections and notes share a table, where it is 4 * id + noun. */
+/* Full text. What an account and its contacts are called is kept under the account's id as all runs of three
+ * letters, so that any part of a word is found; the index names candidates and the texts themselves decide.
+ * It holds no texts, and what an edit took away stays in it. Messages, objections and notes share a table of
+ * words, where the rowid is 4 * id + noun. */
 #include "config.h"
 #include "store/inside.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 #include <unistr.h>
 
+#include "base/ascii.h"
+#include "base/mem.h"
+
+/* A run of two letters of a script without blanks is kept with this in the third's place. */
+#define PAIR_MARK "\x02"
+
+/* More runs than these find no fewer accounts. */
+enum { RUNS_MOST = 12 };
+
+static bool is_unspaced(ucs4_t c)
+{
+    return (c >= 0x0E00 && c <= 0x0EFF) || (c >= 0x1000 && c <= 0x109F) || (c >= 0x1780 && c <= 0x17FF) ||
+           (c >= 0x2E80 && c <= 0xABFF) || (c >= 0xF900 && c <= 0xFAFF) || c >= 0x20000;
+}
+
+bool search_is_unspaced(const char *text)
+{
+    const uint8_t *rest = (const uint8_t *)text;
+    ucs4_t c;
+
+    while ((rest = u8_next(&c, rest)))
+        if (is_unspaced(c))
+            return true;
+    return false;
+}
+
+/* Whatever parts words is a blank: a word's first letters are found behind one. */
+static void blank_marks(char *text)
+{
+    for (; *text; text++)
+        if (!ascii_letter(*text) && !ascii_digit(*text) && (unsigned char)*text < 0x80)
+            *text = ' ';
+}
+
+/* Appends each pair of letters of which one is of a script without blanks. */
+static void add_pairs(const char *text, struct str *out)
+{
+    const uint8_t *at = (const uint8_t *)text, *next, *after;
+    ucs4_t one, two;
+
+    for (next = u8_next(&one, at); next; at = next, next = after, one = two) {
+        after = u8_next(&two, next);
+        if (!after)
+            return;
+        if ((is_unspaced(one) || is_unspaced(two)) && one != ' ' && two != ' ') {
+            str_add_n(out, (const char *)at, (size_t)(after - at));
+            str_add(out, PAIR_MARK);
+        }
+    }
+}
+
+char *search_runs(const char *text)
+{
+    char *folded = key_fold(text);
+    struct str runs = {0};
+
+    blank_marks(folded);
+    str_add_char(&runs, ' ');
+    str_add(&runs, folded);
+    add_pairs(folded, &runs);
+    free(folded);
+    return str_take(&runs);
+}
+
+static bool runs_keep(struct store *store, int64_t account, const char *text, struct err *err)
+{
+    char *runs = search_runs(text);
+    struct statement statement;
+    bool ok;
+
+    statement_begin(&statement, store, "INSERT INTO search_account(rowid, words) VALUES(:account, :words)",
+                    err);
+    statement_bind_number(&statement, ":account", account);
+    statement_bind_lent(&statement, ":words", runs);
+    ok = statement_run(&statement);
+    free(runs);
+    return ok;
+}
+
 bool search_keep(struct store *store, enum search_noun noun, int64_t id, const char *const *texts,
                  struct err *err)
 {
-    static const char *const inserts[] = {
-        [SEARCH_MESSAGE] = "INSERT OR REPLACE INTO search_said(rowid, words) VALUES(:id * 4 + 0, :words)",
-        [SEARCH_OBJECTION] = "INSERT OR REPLACE INTO search_said(rowid, words) VALUES(:id * 4 + 1, :words)",
-        [SEARCH_NOTE] = "INSERT OR REPLACE INTO search_said(rowid, words) VALUES(:id * 4 + 2, :words)",
-        [SEARCH_ACCOUNT] = "INSERT OR REPLACE INTO search_account(rowid, words) VALUES(:id, :words)",
-        [SEARCH_CONTACT] = "INSERT OR REPLACE INTO search_contact(rowid, words) VALUES(:id, :words)",
-    };
     struct statement statement;
     struct str words = {0};
     bool ok;
@@ -26,33 +101,80 @@ bool search_keep(struct store *store, enum search_noun noun, int64_t id, const c
             str_add_char(&words, '\n');
         str_add(&words, *texts);
     }
-    statement_begin(&statement, store, inserts[noun], err);
-    statement_bind_number(&statement, ":id", id);
-    statement_bind_lent(&statement, ":words", str_text(&words));
-    ok = statement_run(&statement);
+    if (noun == SEARCH_ACCOUNT) {
+        ok = runs_keep(store, id, str_text(&words), err);
+    } else {
+        statement_begin(&statement, store,
+                        "INSERT OR REPLACE INTO search_said(rowid, words) VALUES(:id * 4 + :noun, :words)",
+                        err);
+        statement_bind_number(&statement, ":id", id);
+        statement_bind_number(&statement, ":noun", noun);
+        statement_bind_lent(&statement, ":words", str_text(&words));
+        ok = statement_run(&statement);
+    }
     str_clear(&words);
     return ok;
 }
 
-void search_query(const char *words, bool phrase, struct str *out)
+static void add_quoted(const char *words, size_t length, struct str *out)
 {
     str_add_char(out, '"');
-    for (; *words; words++) {
+    for (; length--; words++) {
         if (*words == '"')
             str_add_char(out, '"');
         str_add_char(out, *words);
     }
-    str_add(out, phrase ? "\"" : "\" *");
+    str_add_char(out, '"');
 }
 
-bool search_is_unspaced(const char *text)
+void search_query(const char *words, bool phrase, struct str *out)
 {
-    const uint8_t *rest = (const uint8_t *)text;
-    ucs4_t c;
+    add_quoted(words, strlen(words), out);
+    if (!phrase)
+        str_add(out, " *");
+}
 
-    while ((rest = u8_next(&c, rest)))
-        if ((c >= 0x0E00 && c <= 0x0EFF) || (c >= 0x1000 && c <= 0x109F) || (c >= 0x1780 && c <= 0x17FF) ||
-            (c >= 0x2E80 && c <= 0xABFF) || (c >= 0xF900 && c <= 0xFAFF) || c >= 0x20000)
-            return true;
-    return false;
+/* Appends the condition that all runs of three letters are there. */
+static void add_runs(const char *text, struct str *out)
+{
+    const uint8_t *at = (const uint8_t *)text, *end = at;
+    ucs4_t c;
+    int length = 0, runs;
+
+    while (length < 3 && (end = u8_next(&c, end)))
+        length++;
+    for (runs = 0; end && runs < RUNS_MOST; runs++) {
+        str_add(out, runs ? " AND " : "");
+        add_quoted((const char *)at, (size_t)(end - at), out);
+        at = u8_next(&c, at);
+        end = u8_next(&c, end);
+    }
+}
+
+enum search_part search_runs_query(const char *folded, bool phrase, struct str *out)
+{
+    size_t letters = u8_mbsnlen((const uint8_t *)folded, strlen(folded));
+    char *text = mem_text(folded);
+    enum search_part part = phrase ? SEARCH_WHOLE : SEARCH_ANYWHERE;
+
+    blank_marks(text);
+    if (letters == 2 && search_is_unspaced(folded)) {
+        struct str pair = {0};
+
+        add_pairs(text, &pair);
+        add_runs(str_text(&pair), out);
+        str_clear(&pair);
+    } else if (letters >= 3) {
+        add_runs(text, out);
+    } else if (!phrase) {
+        part = letters == 2 ? SEARCH_BEGINS : SEARCH_FIRST;
+    }
+    if (letters == 2 && !out->length && *text != ' ') {
+        char *begun = mem_format(" %s", text);
+
+        add_runs(begun, out);
+        free(begun);
+    }
+    free(text);
+    return part;
 }

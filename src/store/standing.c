@@ -27,47 +27,26 @@ static bool flags_in_force(struct store *store, int64_t program, int64_t account
     return statement_end(&statement);
 }
 
-/* Where the course ends early its last phase stands in every column after it, from no instant. */
-static void bind_phase(struct statement *statement, size_t i, const struct standing_phase *phase, bool there)
-{
-    static const char *const from[] = {NULL, ":closes", ":settles"},
-                             *const value[] = {":before", ":after", ":settled"},
-                             *const reason[] = {":reason_before", ":reason_after", ":reason_settled"};
-
-    if (from[i])
-        statement_bind_instant(statement, from[i], there ? phase->from : INSTANT_NONE);
-    statement_bind_lent(statement, value[i], standing_name(phase->value));
-    statement_bind_lent(statement, reason[i], str_text(&phase->reason));
-}
-
 bool store_standing_save(struct store *store, int64_t program, int64_t account,
                          const struct standing_result *result, struct err *err)
 {
     struct statement statement;
     unsigned flags;
+    int64_t kind;
 
     if ((!store->aside && !store_need_write(store, err)) ||
-        !flags_in_force(store, program, account, &flags, err))
+        !flags_in_force(store, program, account, &flags, err) ||
+        !standing_kind_find(store, program, result, flags, &kind, err))
         return false;
-    statement_begin(
-        &statement, store,
-        "INSERT OR REPLACE INTO standing(program, account, before, after, settled, closes, settles,"
-        " zone, last_day, sent_day, place, regime, reason_before, reason_after, reason_settled,"
-        " flags) VALUES(:program, :account, :before, :after, :settled, :closes, :settles, :zone,"
-        " :last_day, :sent_day, :place, :regime, :reason_before, :reason_after, :reason_settled,"
-        " :flags)",
-        err);
+    statement_begin(&statement, store,
+                    "INSERT INTO standing(program, account, kind, number_key)"
+                    " SELECT :program, id, :kind, number_key FROM account WHERE id = :account"
+                    " ON CONFLICT(program, account) DO UPDATE SET kind = excluded.kind"
+                    " WHERE kind <> excluded.kind",
+                    err);
     statement_bind_number(&statement, ":program", program);
     statement_bind_number(&statement, ":account", account);
-    for (size_t i = 0; i < STANDING_PHASES; i++)
-        bind_phase(&statement, i, &result->course[i < result->phases ? i : result->phases - 1],
-                   i < result->phases);
-    statement_bind_lent(&statement, ":zone", result->has_window ? result->window.zone : "");
-    statement_bind_day(&statement, ":last_day", result->has_window ? result->window.last_day : DAY_NONE);
-    statement_bind_day(&statement, ":sent_day", result->sent_day);
-    statement_bind_lent(&statement, ":place", result->place);
-    statement_bind_lent(&statement, ":regime", result->rule ? regime_name(result->rule->regime) : "");
-    statement_bind_number(&statement, ":flags", flags);
+    statement_bind_number(&statement, ":kind", kind);
     return statement_run(&statement);
 }
 
@@ -107,11 +86,13 @@ bool store_standing_get(struct store *store, int64_t program, int64_t account,
     memset(standing, 0, sizeof *standing);
     if (!flags_in_force(store, program, account, &flags, err))
         return false;
-    statement_begin(&statement, store,
-                    "SELECT last_day, sent_day, zone, place, regime, flags, before, reason_before, closes, "
-                    "after, reason_after, settles, settled,"
-                    " reason_settled FROM standing WHERE program = :program AND account = :account",
-                    err);
+    statement_begin(
+        &statement, store,
+        "SELECT s.last_day, s.sent_day, s.zone, place, regime, flags, before, reason_before, closes, "
+        "after, reason_after, settles, settled,"
+        " reason_settled FROM standing h JOIN standing_kind s ON s.id = h.kind"
+        " WHERE h.program = :program AND h.account = :account",
+        err);
     statement_bind_number(&statement, ":program", program);
     statement_bind_number(&statement, ":account", account);
     if (statement_row(&statement)) {

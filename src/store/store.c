@@ -42,6 +42,7 @@ void store_close(struct store *store)
     store_rollback(store);
     if (store->readers)
         sqlite3_exec(store->db, "COMMIT", NULL, NULL, NULL);
+    standing_kinds_forget(store);
     statement_cache_clear(&store->cache);
     sqlite3_close(store->db);
     str_clear(&store->warnings);
@@ -107,6 +108,7 @@ static void end_write(struct store *store)
     store->writing = false;
     free(store->agent);
     store->agent = NULL;
+    standing_kinds_forget(store);
 }
 
 bool store_commit(struct store *store, struct err *err)

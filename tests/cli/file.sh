@@ -81,7 +81,7 @@ expect_error '4 accounts and their duties checked, 0 differ'
 if ! command -v sqlite3 >/dev/null; then
     skip "sqlite3 is missing"
 else
-    sqlite3 desk.db "UPDATE standing SET before = 'silent', after = 'silent' WHERE account = (SELECT id FROM account WHERE number = 'A-2')"
+    sqlite3 desk.db "UPDATE standing_kind SET before = 'silent', after = 'silent' WHERE id = (SELECT h.kind FROM standing h JOIN account a ON a.id = h.account WHERE a.number = 'A-2')"
     run desk check
     expect_exit 1
     expect_output_has 'A-2'

@@ -83,7 +83,7 @@ run demur -f desk.db gate release --to Beta -o out.csv 'number:A-3 or number:A-2
 expect_exit 1
 expect_error 'none may go'
 if command -v sqlite3 >/dev/null; then
-    ok sqlite3 desk.db "UPDATE standing SET before = 'silent', after = 'silent', settled = 'silent', closes = NULL"
+    ok sqlite3 desk.db "UPDATE standing_kind SET before = 'silent', after = 'silent', settled = 'silent', closes = NULL"
     run demur -f desk.db gate release --to Beta -o out.csv standing:silent
     expect_exit 0
     ok test "$(grep -c 'A-2\|A-3\|A-5' out.csv)" = 0

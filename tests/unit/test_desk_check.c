@@ -90,26 +90,29 @@ static int64_t object(struct fixture *fixture, const char *number, enum ruling r
     return id;
 }
 
+#define KIND(set, account)                                                                                   \
+    "UPDATE standing_kind SET " set " WHERE id = (SELECT kind FROM standing WHERE account = " account ")"
+
 static void a_standing_is_compared_in_every_column(void **state)
 {
     struct fixture *fixture = *state;
     const char *open = "A-1: kept open, derived open: the window runs until Mon 28 Apr 2014\n";
 
-    finds_and_mends(fixture, "UPDATE standing SET before = 'silent', after = 'silent' WHERE account = 1",
+    finds_and_mends(fixture, KIND("before = 'silent', after = 'silent'", "1"),
                     "A-1: kept silent, derived open: the window runs until Mon 28 Apr 2014\n");
     finds_and_mends(fixture, "DELETE FROM standing WHERE account = 1",
                     "A-1: kept nothing, derived open: the window runs until Mon 28 Apr 2014\n");
-    finds_and_mends(fixture, "UPDATE standing SET closes = closes - 1 WHERE account = 1", open);
-    finds_and_mends(fixture, "UPDATE standing SET last_day = last_day - 1 WHERE account = 1", open);
-    finds_and_mends(fixture, "UPDATE standing SET sent_day = sent_day - 1 WHERE account = 1", open);
-    finds_and_mends(fixture, "UPDATE standing SET zone = 'Europe/Berlin' WHERE account = 1", open);
-    finds_and_mends(fixture, "UPDATE standing SET reason_before = 'all is well' WHERE account = 1", open);
-    finds_and_mends(fixture, "UPDATE standing SET flags = 8 WHERE account = 1",
+    finds_and_mends(fixture, KIND("closes = closes - 1", "1"), open);
+    finds_and_mends(fixture, KIND("last_day = last_day - 1", "1"), open);
+    finds_and_mends(fixture, KIND("sent_day = sent_day - 1", "1"), open);
+    finds_and_mends(fixture, KIND("zone = 'Europe/Berlin'", "1"), open);
+    finds_and_mends(fixture, KIND("reason_before = 'all is well'", "1"), open);
+    finds_and_mends(fixture, KIND("flags = 8", "1"),
                     "A-1: kept open, derived open: the window runs until Mon 28 Apr 2014, other risks\n");
-    finds_and_mends(fixture, "UPDATE standing SET place = 'US' WHERE account = 2",
+    finds_and_mends(fixture, KIND("place = 'US'", "2"),
                     "A-2: kept needs_yes, derived needs_yes: DE: silence means nothing here; only a recorded "
                     "yes counts, kept US hold, not DE hold\n");
-    finds_and_mends(fixture, "UPDATE standing SET regime = 'opt_out' WHERE account = 2",
+    finds_and_mends(fixture, KIND("regime = 'opt_out'", "2"),
                     "A-2: kept needs_yes, derived needs_yes: DE: silence means nothing here; only a recorded "
                     "yes counts, kept DE opt_out, not DE hold\n");
 }
