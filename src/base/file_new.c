@@ -90,6 +90,15 @@ bool file_new_finish(struct file_new *file, char hash[HASH_HEX_SIZE], struct err
     return file_sync_directory(file->temporary, err);
 }
 
+bool file_new_again(struct file_new *file, struct err *err)
+{
+    str_reset(&file->pending);
+    hash_end(file->hash, NULL);
+    file->hash = hash_begin();
+    return (ftruncate(file->descriptor, 0) == 0 && lseek(file->descriptor, 0, SEEK_SET) == 0) ||
+           err_set(err, ERR_INPUT, "%s: cannot be emptied: %s", file->temporary, strerror(errno));
+}
+
 void file_new_end(struct file_new *file, bool remove)
 {
     if (file->descriptor > 0 && remove)

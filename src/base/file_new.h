@@ -26,6 +26,8 @@ bool file_new_write(struct file_new *file, const char *bytes, size_t length, str
 /* Flushes and syncs, so that it outlives a power cut under its temporary name; writes the hash of its bytes.
  */
 bool file_new_finish(struct file_new *file, char hash[HASH_HEX_SIZE], struct err *err);
+/* Begins anew with no bytes; the lock and the name stay. */
+bool file_new_again(struct file_new *file, struct err *err);
 /* Fails with ERR_BUSY when its temporary name is not its own any more: somebody removed it. */
 bool file_new_named(const struct file_new *file, struct err *err);
 /* Unlocks and closes; remove: takes the temporary name away as well. Safe on one that has ended. */

@@ -26,6 +26,7 @@ struct desk_release {
     int64_t refused[standing_count]; /* accounts that may not go, by standing */
     int64_t withheld;                /* accounts that may go but of which limited objections withhold all */
     int64_t partial;                 /* rows of which something is withheld */
+    int64_t changed;                 /* accounts that changed while it was worked out and may go: next time */
     int64_t untold;                  /* contacts of accounts that may go whom no notice told: they stay */
     unsigned fields;                 /* columns of the file, bits */
     unsigned partly;                 /* of them, those withheld of some rows */
@@ -34,10 +35,10 @@ struct desk_release {
 
 /* Tells before anything is typed whether this desk and agent may release. */
 bool desk_release_may(const struct desk *desk, struct err *err);
-/* Lets out every account that may go, and no other, in one transaction: each standing is derived from the
- * facts as they are then, and columns withheld by limited objections are left empty. Writes the file, which
- * may not be there yet, and the numbered release. After a crash at any instant the next start completes or
- * undoes it. A dry run changes nothing. The caller clears result, also after a failure. */
+/* Lets out the accounts that may go, and no other, by the facts as they are when the release is recorded;
+ * columns withheld by limited objections are left empty. Others go on writing meanwhile. Writes the file,
+ * which may not be there yet, and the numbered release. After a crash at any instant the next start completes
+ * or undoes it. A dry run changes nothing. The caller clears result, also after a failure. */
 bool desk_release(struct desk *desk, const struct desk_release_options *options, struct desk_release *result,
                   struct err *err);
 void desk_release_clear(struct desk_release *result);

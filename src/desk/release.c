@@ -3,9 +3,13 @@
  *
  * 1. A first write records the intent: where the file will be and its temporary name beside it.
  * 2. The temporary file is made, and locked as long as this process lives.
- * 3. A second write derives every standing, writes and syncs the temporary file, and adds the release with
- *    the hash of the file's bytes. Its commit decides: before it there is no release, after it there is one.
- * 4. desk_release_settle, which every start runs too, does what is left: with a release it puts the file in
+ * 3. Every standing is derived and the rows of those that may go are kept under the intent, a page of
+ * accounts at a time in a short write; then the temporary file is made of them and synced. Others go on
+ * writing.
+ * 4. A last write derives again whatever the journal has a new entry for, takes back the rows of accounts
+ * that stand otherwise now - then the file is made anew - and adds the release with the hash of the file's
+ * bytes. Its commit decides: before it there is no release, whatever rows there are; after it there is one.
+ * 5. desk_release_settle, which every start runs too, does what is left: with a release it puts the file in
  *    place, without one it removes it, and records which. */
 #include "config.h"
 #include "desk/release.h"
@@ -16,6 +20,11 @@
 
 #include "base/file.h"
 #include "base/mem.h"
+#include "store/journal.h"
+
+/* How often the file is made anew because somebody wrote of an account in it, before they are kept waiting.
+ */
+enum { TRIES_MOST = 3 };
 
 bool desk_release_may(const struct desk *desk, struct err *err)
 {
@@ -58,6 +67,7 @@ static bool plan_make(struct release_plan *plan, struct err *err)
 
 static void plan_clear(struct release_plan *plan)
 {
+    record_release_row_list_clear(&plan->rows);
     desk_list_clear(&plan->list);
     free(plan->rule_count);
 }
@@ -176,6 +186,7 @@ static bool release_record(struct release_plan *plan, const struct record_intent
     for (int i = 0; i < standing_count; i++)
         count_add(&counts, standing_name((enum standing)i), result->refused[i]);
     count_add(&counts, "withheld", result->withheld);
+    count_add(&counts, "changed", result->changed);
     rules_add(plan, &rules);
     good = store_release_add(plan->desk->store, &release, &counts, &rules, err);
     record_release_count_list_clear(&counts);
@@ -184,38 +195,46 @@ static bool release_record(struct release_plan *plan, const struct record_intent
     return good;
 }
 
-/* Another start may have undone the intent before the file was locked. */
-static bool intent_stands(struct desk *desk, int64_t id, struct err *err)
+static bool some_go(const struct release_plan *plan, struct err *err)
 {
-    struct record_intent intent = {0};
-    bool good = store_intent_get(desk->store, id, &intent, err);
+    return plan->result->rows ||
+           err_set(err, ERR_RULE,
+                   "of %lld accounts none may go to %s: nothing was released; --dry-run says why",
+                   (long long)plan->result->looked_at, plan->result->partner);
+}
 
-    if (good && intent.ended)
-        good =
-            err_set(err, ERR_BUSY, "another desk that was started meanwhile undid this release: repeat it");
-    record_intent_clear(&intent);
-    return good;
+/* Makes the file while others write, then the release by the facts of that moment. Where that takes rows
+ * back, *made stays false and the file is to be made anew; the last time at once, with the others kept
+ * waiting. */
+static bool release_try(struct release_plan *plan, const struct record_intent *intent, struct file_new *file,
+                        bool last, bool *made, struct err *err)
+{
+    struct desk *desk = plan->desk;
+    size_t dropped = 0;
+    bool good;
+
+    if (!some_go(plan, err) || !release_file_write(plan, file, err) || !desk_begin(desk, err))
+        return false;
+    good = release_may_go_on(plan, err) && release_confirm(plan, &dropped, err) && some_go(plan, err);
+    if (good && dropped && last)
+        good = release_file_write(plan, file, err);
+    *made = !dropped || last;
+    if (good && *made)
+        good = store_release_next(desk->store, &plan->result->number, err) && file_new_named(file, err) &&
+               release_record(plan, intent, err);
+    return desk_end(desk, good, err);
 }
 
 static bool release_write(struct release_plan *plan, const struct record_intent *intent,
                           struct file_new *file, struct err *err)
 {
-    struct desk *desk = plan->desk;
-    bool good;
+    bool made = false, good;
 
-    if (!desk_begin(desk, err))
-        return false;
-    plan->keep = true;
-    good = intent_stands(desk, intent->id, err) && desk_may(desk, FACT_RELEASE, err) &&
-           desk_settings_refresh(desk, err) && store_release_next(desk->store, &plan->result->number, err) &&
-           release_walk(plan, err);
-    if (good && !plan->result->rows)
-        good = err_set(err, ERR_RULE,
-                       "of %lld accounts none may go to %s: nothing was released; --dry-run says why",
-                       (long long)plan->result->looked_at, plan->result->partner);
-    good = good && release_file_write(plan, file, err) && file_new_finish(file, plan->result->hash, err) &&
-           file_new_named(file, err) && release_record(plan, intent, err);
-    return desk_end(desk, good, err);
+    plan->intent = intent->id;
+    good = store_journal_newest(plan->desk->store, &plan->since, err) && release_walk(plan, err);
+    for (int i = 0; good && !made; i++)
+        good = release_try(plan, intent, file, i == TRIES_MOST, &made, err);
+    return good;
 }
 
 /* What the facts say decides, not what seemed to go well: even a commit that failed may have been kept. */

@@ -39,10 +39,11 @@ bool release_file_write(struct release_plan *plan, struct file_new *out, struct 
             (struct report_column){.name = release_field_get(i)->name, .title = release_field_get(i)->title};
         file.columns[file.count++] = i;
     }
-    good = report_begin(&file.writer, &options, columns, file.count, (struct report_sink){sink_write, out},
+    good = file_new_again(out, err) &&
+           report_begin(&file.writer, &options, columns, file.count, (struct report_sink){sink_write, out},
                         err) &&
-           store_release_row_each(plan->desk->store, plan->result->number, row_write, &file, err) &&
-           report_end(&file.writer, err);
+           store_release_row_each(plan->desk->store, plan->intent, row_write, &file, err) &&
+           report_end(&file.writer, err) && file_new_finish(out, plan->result->hash, err);
     if (good && file.writer.row_count != plan->result->rows)
         good = err_set(err, ERR_INTERNAL, "%lld rows may go but %lld were written: nothing was released",
                        (long long)plan->result->rows, (long long)file.writer.row_count);

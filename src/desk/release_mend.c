@@ -33,8 +33,14 @@ static bool remains_look(struct desk *desk, int64_t id, struct remains *remains,
            file_new_look(intent->path, &remains->placed, remains->placed_hash, err);
 }
 
-static bool undo(struct desk *desk, const struct record_intent *intent, struct str *sentence, struct err *err)
+/* Rows that went to nobody are taken away first, some at a time: *again while there may be more. */
+static bool undo(struct desk *desk, const struct record_intent *intent, struct str *sentence, bool *again,
+                 struct err *err)
 {
+    enum { AT_ONCE = 5000 };
+
+    if (!store_release_row_clear(desk->store, intent->id, AT_ONCE, again, err) || *again)
+        return *again;
     str_add_format(sentence, "a release to %s was interrupted before it was made: nothing was released",
                    intent->partner_name);
     return file_new_remove(intent->temporary, err) &&
@@ -92,13 +98,13 @@ static bool place(struct desk *desk, const struct record_intent *intent, enum en
 
 /* A file of the release's very bytes is its own, by whichever name. */
 static bool settle(struct desk *desk, const struct remains *remains, enum ending *ending,
-                   struct str *sentence, struct err *err)
+                   struct str *sentence, bool *again, struct err *err)
 {
     const struct record_intent *intent = &remains->intent;
 
     *ending = ENDING_UNDONE;
     if (!intent->release)
-        return undo(desk, intent, sentence, err);
+        return undo(desk, intent, sentence, again, err);
     *ending = ENDING_COMPLETE;
     if (str_equal(remains->placed_hash, intent->hash))
         return file_new_remove(intent->temporary, err) && complete(desk, intent, sentence, err);
@@ -112,12 +118,13 @@ static bool settle(struct desk *desk, const struct remains *remains, enum ending
                    sentence, err);
 }
 
-bool desk_release_settle(struct desk *desk, int64_t id, enum ending *ending, struct str *sentence,
-                         struct err *err)
+static bool settle_some(struct desk *desk, int64_t id, enum ending *ending, struct str *sentence, bool *again,
+                        struct err *err)
 {
     struct remains remains = {.intent = {0}};
     bool good, mine = false;
 
+    *again = false;
     /* Looked at and acted on within one write: another desk that does the same waits, and finds it done. */
     if (!desk_begin(desk, err))
         return false;
@@ -129,10 +136,21 @@ bool desk_release_settle(struct desk *desk, int64_t id, enum ending *ending, str
     mine = good && !remains.intent.ended && remains.temporary != FILE_NEW_LIVE &&
            remains.placed != FILE_NEW_LIVE;
     if (mine)
-        good = settle(desk, &remains, ending, sentence, err);
+        good = settle(desk, &remains, ending, sentence, again, err);
     good = desk_end(desk, good, err) &&
            (!mine || *ending != ENDING_VOID || file_new_remove(remains.intent.temporary, err));
     record_intent_clear(&remains.intent);
+    return good;
+}
+
+bool desk_release_settle(struct desk *desk, int64_t id, enum ending *ending, struct str *sentence,
+                         struct err *err)
+{
+    bool again, good;
+
+    do
+        good = settle_some(desk, id, ending, sentence, &again, err);
+    while (good && again);
     return good;
 }
 

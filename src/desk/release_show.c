@@ -15,7 +15,7 @@ static void fields_line(struct str *out, const char *label, unsigned fields)
 
 void desk_release_describe(const struct desk_release *result, struct str *out)
 {
-    int64_t refused = result->withheld;
+    int64_t refused = result->withheld + result->changed;
 
     for (int i = 0; i < standing_count; i++)
         refused += result->refused[i];
@@ -30,6 +30,8 @@ void desk_release_describe(const struct desk_release *result, struct str *out)
     }
     if (result->withheld)
         str_add_format(out, "  %-12s %lld\n", "withheld", (long long)result->withheld);
+    if (result->changed)
+        str_add_format(out, "  %-12s %lld\n", "changed", (long long)result->changed);
     if (result->untold)
         str_add_format(out, "%-12s %lld contacts whom no notice told\n", "not with it",
                        (long long)result->untold);
@@ -134,7 +136,7 @@ bool desk_release_show(struct desk *desk, int64_t number, struct str *out, struc
         head_add(desk, &release, out);
         good = counts_add(desk, number, out, err) && rules_add(desk, number, out, err);
         str_add(out, "\nWent\n");
-        good = good && store_release_row_each(desk->store, number, row_add, out, err);
+        good = good && store_release_row_each(desk->store, release.intent, row_add, out, err);
     }
     record_release_clear(&release);
     return good;

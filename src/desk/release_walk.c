@@ -5,126 +5,178 @@
 
 #include "base/mem.h"
 
-#define WALK_PAGE 500
+/* Accounts looked at between two writes. */
+#define WALK_PAGE 2000
 
-static bool row_go(struct release_plan *plan, int64_t account, int64_t contact,
-                   const struct standing_result *standing, unsigned fields, struct err *err)
+static int rule_number(const struct release_plan *plan, const struct rule *rule)
 {
-    const struct record_release_row row = {
-        .release = plan->result->number,
-        .account = account,
-        .contact = contact,
-        .standing = standing->value,
-        .reason = standing->course[standing->phase].reason.text,
-        .fields = fields,
-    };
+    const struct rule_book *book = &plan->desk->rules;
 
+    return rule >= book->rules && rule < book->rules + book->count ? rule->number : 0;
+}
+
+static void row_go(struct release_plan *plan, int64_t account, int64_t contact,
+                   const struct standing_result *standing, unsigned fields)
+{
     plan->result->rows++;
     plan->result->fields |= fields;
-    return !plan->keep || store_release_row_add(plan->desk->store, &row, err);
+    if (!plan->intent)
+        return;
+    mem_grow(plan->rows.items, plan->rows.count, plan->rows.capacity);
+    plan->rows.items[plan->rows.count++] = (struct record_release_row){
+        .intent = plan->intent,
+        .account = account,
+        .contact = contact,
+        .rule = rule_number(plan, standing->rule),
+        .standing = standing->value,
+        .reason = mem_text(standing->course[standing->phase].reason.text),
+        .fields = fields,
+    };
 }
 
 /* A row that limited objections leave nothing of does not go; contact 0 is the account without any. */
-static bool row_look(struct release_plan *plan, int64_t account, int64_t contact,
-                     const struct standing_facts *facts, const struct standing_result *standing,
-                     struct err *err)
+static void row_look(struct release_plan *plan, int64_t account, int64_t contact,
+                     const struct standing_facts *facts, const struct standing_result *standing)
 {
-    unsigned wanted = contact ? plan->fields : plan->fields & ~release_fields_of(CATEGORY_PERSON);
+    unsigned wanted = release_fields_wanted(plan, contact);
     unsigned withheld = standing_withheld(facts, contact, plan->partner);
     unsigned fields = wanted & ~release_fields_of(withheld);
 
     if (!fields || withheld == CATEGORY_ALL)
-        return true;
+        return;
     if (fields != wanted) {
         plan->result->partial++;
         plan->result->partly |= wanted & ~fields;
     }
-    return row_go(plan, account, contact, standing, fields, err);
+    row_go(plan, account, contact, standing, fields);
 }
 
-static bool account_go(struct release_plan *plan, int64_t account, const struct standing_facts *facts,
-                       const struct standing_result *standing, struct err *err)
+static void account_go(struct release_plan *plan, int64_t account, const struct standing_facts *facts,
+                       const struct standing_result *standing)
 {
     const struct rule_book *book = &plan->desk->rules;
     int64_t before = plan->result->rows;
     size_t untold = 0;
-    bool good = true;
 
-    for (size_t i = 0; good && i < facts->contact_count; i++) {
+    for (size_t i = 0; i < facts->contact_count; i++) {
         if (standing_told(facts, standing->value, &facts->contacts[i]))
-            good = row_look(plan, account, facts->contacts[i].id, facts, standing, err);
+            row_look(plan, account, facts->contacts[i].id, facts, standing);
         else
             untold++;
     }
     plan->result->untold += (int64_t)untold;
-    if (good && untold == facts->contact_count)
-        good = row_look(plan, account, 0, facts, standing, err);
+    if (untold == facts->contact_count)
+        row_look(plan, account, 0, facts, standing);
     if (plan->result->rows == before) {
         plan->result->withheld++;
-        return good;
+        return;
     }
     plan->result->accounts++;
-    if (standing->rule >= book->rules && standing->rule < book->rules + book->count)
+    if (plan->rule_count && rule_number(plan, standing->rule))
         plan->rule_count[standing->rule - book->rules]++;
-    return good;
 }
 
-static bool account_look(int64_t account, void *context, struct err *err)
+unsigned release_fields_wanted(const struct release_plan *plan, int64_t contact)
 {
-    struct release_plan *plan = context;
+    return contact ? plan->fields : plan->fields & ~release_fields_of(CATEGORY_PERSON);
+}
+
+bool release_account_look(struct release_plan *plan, int64_t account, struct err *err)
+{
     struct store_facts holder = {0};
     struct standing_result standing = {0};
-    bool good = true;
 
     if (!desk_standing_facts(plan->desk, account, &holder, &standing, err))
         return false;
     plan->result->looked_at++;
     if (standing_may_disclose(standing.value))
-        good = account_go(plan, account, &holder.facts, &standing, err);
+        account_go(plan, account, &holder.facts, &standing);
     else
         plan->result->refused[standing.value]++;
     standing_clear(&standing);
     store_facts_clear(&holder);
-    return good;
+    return true;
+}
+
+/* The rows of a page are kept in a write of their own: nobody waits for the whole. */
+static bool rows_keep(struct release_plan *plan, struct err *err)
+{
+    struct desk *desk = plan->desk;
+    bool good = true;
+
+    if (!plan->rows.count)
+        return true;
+    if (!desk_begin(desk, err))
+        return false;
+    good = release_may_go_on(plan, err);
+    for (size_t i = 0; good && i < plan->rows.count; i++)
+        good = store_release_row_add(desk->store, &plan->rows.items[i], err);
+    record_release_row_list_clear(&plan->rows);
+    return desk_end(desk, good, err);
+}
+
+static bool page_look(struct release_plan *plan, const int64_t *accounts, size_t count, struct err *err)
+{
+    for (size_t i = 0; i < count; i++) {
+        if (!release_account_look(plan, accounts[i], err))
+            return false;
+    }
+    return rows_keep(plan, err);
 }
 
 /* The filter is answered by what is kept beside the accounts: it says whom to look at, never what is found.
  */
-static bool filtered_each(struct release_plan *plan, struct err *err)
+static bool filtered_page(struct release_plan *plan, struct list_place *place, int64_t *accounts,
+                          size_t *count, struct err *err)
 {
     const struct list_query *query = &plan->list.query;
+    struct row *rows = NULL;
+    bool good = store_list_page(plan->desk->store, query, place, false, WALK_PAGE, &rows, count, err);
+
+    for (size_t i = 0; i < *count; i++) {
+        accounts[i] = rows[i].id;
+        if (good && i + 1 == *count) {
+            list_place_clear(place);
+            store_list_place_of(query, &rows[i], place);
+        }
+        row_clear(&rows[i]);
+    }
+    free(rows);
+    return good;
+}
+
+/* By number: the rows are kept in the order of the file. */
+static bool accounts_each(struct release_plan *plan, struct err *err)
+{
+    int64_t *accounts = mem_new_array(WALK_PAGE, sizeof *accounts), last = 0;
     struct list_place place = {0};
     size_t count = 0;
     bool good;
 
     do {
-        struct row *rows = NULL;
-
-        good = store_list_page(plan->desk->store, query, &place, false, WALK_PAGE, &rows, &count, err);
-        for (size_t i = 0; i < count; i++) {
-            good = good && account_look(rows[i].id, plan, err);
-            if (good && i + 1 == count) {
-                list_place_clear(&place);
-                store_list_place_of(query, &rows[i], &place);
-            }
-            row_clear(&rows[i]);
-        }
-        free(rows);
+        good = (plan->filtered
+                    ? filtered_page(plan, &place, accounts, &count, err)
+                    : store_account_page(plan->desk->store, last, WALK_PAGE, accounts, &count, err)) &&
+               page_look(plan, accounts, count, err);
+        last = count ? accounts[count - 1] : 0;
     } while (good && count == WALK_PAGE);
     list_place_clear(&place);
+    free(accounts);
     return good;
 }
 
 bool release_walk(struct release_plan *plan, struct err *err)
 {
+    struct desk *desk = plan->desk;
     bool good;
 
-    /* Another desk may have adopted others since ours was opened. */
-    if (!desk_rules_refresh(plan->desk, err) || !desk_holidays_refresh(plan->desk, err))
+    /* Another desk may have changed them since ours was opened. */
+    if (!desk_rules_refresh(desk, err) || !desk_holidays_refresh(desk, err) ||
+        !desk_settings_refresh(desk, err))
         return false;
-    plan->rule_count = mem_new_array(plan->desk->rules.count, sizeof *plan->rule_count);
-    good = plan->filtered ? filtered_each(plan, err)
-                          : store_account_each(plan->desk->store, account_look, plan, err);
+    plan->adoption = desk->rules.adoption;
+    plan->rule_count = mem_new_array(desk->rules.count, sizeof *plan->rule_count);
+    good = accounts_each(plan, err);
     plan->result->left_out = plan->fields & ~plan->result->fields;
     plan->result->partly &= plan->result->fields;
     return good;

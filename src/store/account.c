@@ -249,6 +249,24 @@ bool store_account_each(struct store *store, bool (*visit)(int64_t id, void *con
     return statement_end(&statement) && ok;
 }
 
+bool store_account_page(struct store *store, int64_t after, size_t limit, int64_t *ids, size_t *count,
+                        struct err *err)
+{
+    struct statement statement;
+
+    *count = 0;
+    statement_begin(
+        &statement, store,
+        "SELECT id FROM account WHERE (number_key, id) > (coalesce((SELECT number_key FROM account"
+        "   WHERE id = :after), ''), :after) ORDER BY number_key, id LIMIT :limit",
+        err);
+    statement_bind_number(&statement, ":after", after);
+    statement_bind_number(&statement, ":limit", (int64_t)limit);
+    while (statement_row(&statement))
+        ids[(*count)++] = statement_take_number(&statement);
+    return statement_end(&statement);
+}
+
 bool store_account_above(struct store *store, const char *number, int64_t **ids, size_t *count,
                          struct err *err)
 {

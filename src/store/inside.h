@@ -77,6 +77,7 @@ extern const size_t schema_step_count;
 /* schema_AREA.c: the step of that area. */
 extern const char schema_calendar[], schema_facts[], schema_notice[], schema_rules[], schema_representative[];
 extern const char schema_lists[];
+extern const char schema_staged[];
 
 /* functions.c: what SQL needs of us and another engine would need too. */
 bool functions_register(struct store *store, struct err *err);

@@ -54,6 +54,9 @@ bool store_account_add(struct store *store, struct record_account *account, stru
 bool store_account_edit(struct store *store, const struct record_account *account, struct err *err);
 /* Says whether a number is that of some account's parent. */
 bool store_account_is_parent(struct store *store, const char *number, bool *is, struct err *err);
+/* Writes the ids of up to limit accounts by number, those after one of them (0: from the first). */
+bool store_account_page(struct store *store, int64_t after, size_t limit, int64_t *ids, size_t *count,
+                        struct err *err);
 /* Calls visit for each account id in ascending order until it returns false. */
 bool store_account_each(struct store *store, bool (*visit)(int64_t id, void *context, struct err *err),
                         void *context, struct err *err);

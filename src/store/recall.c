@@ -169,14 +169,15 @@ bool store_recall_void(struct store *store, int64_t release, struct err *err)
 
     if (!store_need_write(store, err))
         return false;
-    statement_begin(&statement, store,
-                    "UPDATE duty SET discharge = (SELECT max(sequence) FROM journal)"
-                    " WHERE discharge IS NULL AND recall IN (SELECT r.id FROM recall r"
-                    "   WHERE r.release = :release AND NOT EXISTS (SELECT 1 FROM release_row w"
-                    "     JOIN release x ON x.id = w.release LEFT JOIN release_end e ON e.intent = x.intent"
-                    "     WHERE w.account = r.account AND x.partner = r.partner"
-                    "     AND coalesce(e.ending, '') <> 'void'))",
-                    err);
+    statement_begin(
+        &statement, store,
+        "UPDATE duty SET discharge = (SELECT max(sequence) FROM journal)"
+        " WHERE discharge IS NULL AND recall IN (SELECT r.id FROM recall r"
+        "   WHERE r.release = :release AND NOT EXISTS (SELECT 1 FROM release_row w"
+        "     JOIN release x ON x.intent = w.intent LEFT JOIN release_end e ON e.intent = x.intent"
+        "     WHERE w.account = r.account AND x.partner = r.partner"
+        "     AND coalesce(e.ending, '') <> 'void'))",
+        err);
     statement_bind_number(&statement, ":release", release);
     return statement_run(&statement);
 }

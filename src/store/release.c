@@ -270,19 +270,6 @@ bool store_release_get(struct store *store, int64_t id, struct record_release *r
     return statement_end(&statement);
 }
 
-bool store_release_is_last(struct store *store, int64_t id, bool *last, struct err *err)
-{
-    struct statement statement;
-
-    *last = false;
-    statement_begin(&statement, store,
-                    "SELECT entry = (SELECT max(sequence) FROM journal) FROM release WHERE id = :id", err);
-    statement_bind_number(&statement, ":id", id);
-    if (statement_row(&statement))
-        *last = statement_take_int(&statement) != 0;
-    return statement_end(&statement);
-}
-
 bool store_release_list(struct store *store, int64_t program, struct record_release_list *list,
                         struct err *err)
 {

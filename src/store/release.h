@@ -40,11 +40,13 @@ void record_release_clear(struct record_release *record);
 
 /* A row that went. */
 struct record_release_row {
-    int64_t release, account, contact;
+    int64_t intent, account, contact;
+    int rule; /* number of the rule it went by, in its adoption; 0: not known */
     enum standing standing;
     char *reason;
     unsigned fields; /* bits */
     /* derived */
+    int64_t release;     /* its number; 0: it is not made yet */
     int64_t partner, at; /* of its release */
     char *partner_name;
     char *cells[release_field_count]; /* what is in the file's place now; NULL where not asked for */
@@ -82,15 +84,21 @@ bool store_intent_end(struct store *store, const struct record_intent *intent, e
 
 /* Returns in *id the number the next release will have. Inside a write. */
 bool store_release_next(struct store *store, int64_t *id, struct err *err);
-/* Adds a row to the release with its number that is added later in the same write. */
+/* Adds a row to the release that an intent leads to; not any more once that is made. Rows are told in the
+ * order they were added. */
 bool store_release_row_add(struct store *store, const struct record_release_row *row, struct err *err);
+/* Takes away the rows of an account, as long as the release is not made. */
+bool store_release_row_drop(struct store *store, int64_t intent, int64_t account, struct err *err);
+/* Takes away up to limit rows of an intent without a release; *more: there were as many. */
+bool store_release_row_clear(struct store *store, int64_t intent, size_t limit, bool *more, struct err *err);
+/* The rows of an account under an intent. */
+bool store_release_row_of(struct store *store, int64_t intent, int64_t account,
+                          struct record_release_row_list *list, struct err *err);
 /* Adds the release under the number in its id. */
 bool store_release_add(struct store *store, struct record_release *release,
                        const struct record_release_count_list *counts,
                        const struct record_release_rule_list *rules, struct err *err);
 bool store_release_get(struct store *store, int64_t id, struct record_release *release, struct err *err);
-/* Says whether nothing has entered the journal since. */
-bool store_release_is_last(struct store *store, int64_t id, bool *last, struct err *err);
 /* Newest first, of a program. */
 bool store_release_list(struct store *store, int64_t program, struct record_release_list *list,
                         struct err *err);
@@ -98,9 +106,9 @@ bool store_release_count_list(struct store *store, int64_t release, struct recor
                               struct err *err);
 bool store_release_rule_list(struct store *store, int64_t release, struct record_release_rule_list *list,
                              struct err *err);
-/* Calls visit for each row of a release by account number until it returns false; the cells of the row are
- * those of its account and contact now. */
-bool store_release_row_each(struct store *store, int64_t release,
+/* Calls visit for each row under an intent, in order, until it returns false; the cells of the row are those
+ * of its account and contact now. */
+bool store_release_row_each(struct store *store, int64_t intent,
                             bool (*visit)(const struct record_release_row *row, void *context,
                                           struct err *err),
                             void *context, struct err *err);

@@ -29,7 +29,7 @@
 
 /* Data of it went to a partner by a release that came about. */
 #define RELEASED                                                                                             \
-    "EXISTS (SELECT 1 FROM release_row w JOIN release x ON x.id = w.release WHERE w.account = a.id"          \
+    "EXISTS (SELECT 1 FROM release_row w JOIN release x ON x.intent = w.intent WHERE w.account = a.id"       \
     " AND x.program = :program AND NOT EXISTS (SELECT 1 FROM release_end e WHERE e.intent = x.intent"        \
     "   AND e.ending NOT IN ('complete', 'lost')))"
 
