@@ -156,34 +156,45 @@ static void insert_add(struct str *out, sqlite3 *model, const struct peer_table 
     str_clear(&values);
 }
 
+static const char *const words[peer_kind_count] = {
+    [PEER_ACCOUNTS] = "number || char(10) || company || char(10) || parent || char(10) || segment ||"
+                      " char(10) || manager",
+    [PEER_CONTACTS] = "name || char(10) || email || char(10) || phone || char(10) || handle",
+};
+
 /* Full text of another table's columns is built from them; full text of its own gets the words. */
-static void search_add(struct str *out, sqlite3 *model, const struct peer_table *table)
+static void search_table_add(struct str *out, const char *table, const char *name, const char *sql,
+                             const char *column, const char *made_of)
 {
-    static const char *const words[] = {
-        [PEER_ACCOUNTS] = "number || char(10) || company || char(10) || parent || char(10) || segment ||"
-                          " char(10) || manager",
-        [PEER_CONTACTS] = "name || char(10) || email || char(10) || phone || char(10) || handle",
-    };
-    size_t kind = (size_t)(table - tables);
+    str_add_format(out, "%s;\n", sql);
+    if (strstr(sql, "content_rowid"))
+        str_add_format(out, "INSERT INTO %s(%s) VALUES('rebuild');\n", name, name);
+    else
+        str_add_format(out, "INSERT INTO %s(rowid, %s) SELECT id, %s FROM %s;\n", name, column, made_of,
+                       table);
+}
+
+/* Where contacts have no search table of their own, their words are with those of the account. */
+static void search_add(struct str *out, sqlite3 *model, enum peer_kind kind)
+{
+    const char *table = tables[kind].name;
     sqlite3_stmt *statement = prepared(model,
                                        "SELECT s.name, s.sql, (SELECT name FROM pragma_table_info(s.name)"
                                        " ORDER BY cid LIMIT 1) FROM sqlite_schema s"
                                        " WHERE s.sql LIKE 'CREATE VIRTUAL TABLE search%'"
-                                       " AND (s.name LIKE 'search_' || ?1 || '%' OR s.sql LIKE"
-                                       " '%content%' || ?1 || '%')",
-                                       table->name);
+                                       " AND s.name LIKE 'search\\_' || ?1 || '%' ESCAPE '\\'",
+                                       table);
+    bool found = false;
 
-    while (kind < sizeof words / sizeof *words && sqlite3_step(statement) == SQLITE_ROW) {
-        const char *name = column_text(statement, 0), *sql = column_text(statement, 1);
-
-        str_add_format(out, "%s;\n", sql);
-        if (strstr(sql, "content_rowid"))
-            str_add_format(out, "INSERT INTO %s(%s) VALUES('rebuild');\n", name, name);
-        else
-            str_add_format(out, "INSERT INTO %s(rowid, %s) SELECT id, %s FROM %s;\n", name,
-                           column_text(statement, 2), words[kind], table->name);
+    while (words[kind] && sqlite3_step(statement) == SQLITE_ROW) {
+        search_table_add(out, table, column_text(statement, 0), column_text(statement, 1),
+                         column_text(statement, 2), words[kind]);
+        found = true;
     }
     sqlite3_finalize(statement);
+    if (kind == PEER_CONTACTS && !found)
+        str_add_format(out, "INSERT INTO search_account(rowid, words) SELECT account, %s FROM contact;\n",
+                       words[kind]);
 }
 
 void peer_script_add(struct str *out, enum peer_kind kind, const char *model, const char *csv)
@@ -198,7 +209,7 @@ void peer_script_add(struct str *out, enum peer_kind kind, const char *model, co
     schema_add(out, database, table);
     str_add(out, "BEGIN;\n");
     insert_add(out, database, table);
-    search_add(out, database, table);
+    search_add(out, database, kind);
     str_add(out, "COMMIT;\n");
     sqlite3_close(database);
 }
