@@ -18,6 +18,7 @@
 #define PIECE_SIZE 8192
 #define GUESS_MOST ((size_t)1 << 20)
 #define NAME_MOST  64
+#define UTF8_MOST  4
 
 static const char utf8_name[] = "UTF-8";
 
@@ -32,7 +33,8 @@ static const struct mark {
              {"UTF-16LE", "\xff\xfe", 2},
              {"UTF-16BE", "\xfe\xff", 2}};
 
-static const struct mark *mark_find(const char *bytes, size_t length)
+/* total: of all bytes, of which these are the first. */
+static const struct mark *mark_find(const char *bytes, size_t length, uint64_t total)
 {
     for (size_t i = 0; i < sizeof marks / sizeof marks[0]; i++) {
         const struct mark *mark = &marks[i];
@@ -40,7 +42,7 @@ static const struct mark *mark_find(const char *bytes, size_t length)
         if (length < mark->length || memcmp(bytes, mark->bytes, mark->length) != 0)
             continue;
         /* UTF-16LE may begin with a NUL, but UTF-32LE always comes in fours. */
-        if (mark->length == 4 && length % 4 != 0)
+        if (mark->length == 4 && total % 4 != 0)
             continue;
         return mark;
     }
@@ -49,7 +51,7 @@ static const struct mark *mark_find(const char *bytes, size_t length)
 
 /* Returns "UTF-16LE" or "UTF-16BE" for bytes of which a quarter of the pairs and more have a zero on the same
  * side and none on the other, as mostly Latin text has; else NULL. */
-static const char *utf16_recognised(const char *bytes, size_t length)
+static const char *utf16_recognised(const char *bytes, size_t length, uint64_t total)
 {
     size_t zeros[2] = {0, 0};
     size_t pairs = length / 2;
@@ -58,7 +60,7 @@ static const char *utf16_recognised(const char *bytes, size_t length)
         pairs = PIECE_SIZE;
     for (size_t i = 0; i < pairs * 2; i++)
         zeros[i % 2] += bytes[i] == '\0';
-    if (length % 2 || !pairs || (zeros[0] && zeros[1]) || (zeros[0] + zeros[1]) * 4 < pairs)
+    if (total % 2 || !pairs || (zeros[0] && zeros[1]) || (zeros[0] + zeros[1]) * 4 < pairs)
         return NULL;
     return zeros[1] ? "UTF-16LE" : "UTF-16BE";
 }
@@ -103,8 +105,10 @@ static bool converter_open(iconv_t *converter, const char *charset, bool from, s
     return err_set(err, ERR_USAGE, "charset %.80s: is not known; iconv -l lists the names that are", charset);
 }
 
-/* Converts all, or until something does not fit: then returns false, with *fitted the bytes that did. */
-static bool convert(iconv_t converter, const char *bytes, size_t length, struct str *out, size_t *fitted)
+/* Converts all, or until something does not fit: then returns false, with *fitted the bytes that did. Unless
+ * these are the last bytes, a character cut off at their end fits: it is left to the next. */
+static bool convert(iconv_t converter, const char *bytes, size_t length, bool last, struct str *out,
+                    size_t *fitted)
 {
     char *input = (char *)(uintptr_t)bytes;
     size_t left = length;
@@ -125,8 +129,8 @@ static bool convert(iconv_t converter, const char *bytes, size_t length, struct 
         if (result == (size_t)-1 && errno == E2BIG)
             continue;
         /* A number above 0 counts characters that some iconvs replaced. */
-        ok = ends && result == 0;
-        if (result != 0 || ends)
+        ok = result == 0 ? ends || !last : !last && result == (size_t)-1 && errno == EINVAL;
+        if (result != 0 || ends || !last)
             break;
         ends = true;
     }
@@ -135,14 +139,16 @@ static bool convert(iconv_t converter, const char *bytes, size_t length, struct 
     return ok;
 }
 
-/* Returns the number, from 1, of the line that text's end is in; CR, LF and CRLF end lines. */
-static size_t line_number(const char *text, size_t length)
+/* Counts the lines that end in a text, by CR, LF or CRLF; before is the character that goes before it. */
+static size_t lines_count(const char *text, size_t length, char before)
 {
-    size_t line = 1;
+    size_t lines = 0;
 
-    for (size_t i = 0; i < length; i++)
-        line += text[i] == '\n' || (text[i] == '\r' && (i + 1 == length || text[i + 1] != '\n'));
-    return line;
+    for (size_t i = 0; i < length; i++) {
+        lines += text[i] == '\r' || (text[i] == '\n' && before != '\r');
+        before = text[i];
+    }
+    return lines;
 }
 
 void charset_guess(const char *bytes, size_t length, char *name, size_t size)
@@ -167,40 +173,29 @@ void charset_guess(const char *bytes, size_t length, char *name, size_t size)
 
 #define WINDOWS "WINDOWS-1252"
 
-/* Writes the sentence for the byte at offset, which is in the line number line. */
-static bool misfit(const char *bytes, size_t length, size_t offset, size_t line, const char *charset,
+/* Writes the sentence for a byte at an offset of the whole, which is in the line number line; head is how the
+ * whole begins. */
+static bool misfit(const struct str *head, unsigned byte, uint64_t offset, size_t line, const char *charset,
                    struct err *err)
 {
-    unsigned byte = offset < length ? (unsigned char)bytes[offset] : 0;
+    unsigned long long number = (unsigned long long)offset + 1;
     char guess[NAME_MOST];
 
-    charset_guess(bytes, length, guess, sizeof guess);
+    charset_guess(str_text(head), head->length, guess, sizeof guess);
     /* Among the Latin charsets a guess is little more than one; lists from Windows are the daily case. */
     if (str_starts(guess, "ISO-8859-") && !str_equal_ascii(charset, WINDOWS))
         return err_set(err, ERR_INPUT,
-                       "line %zu: byte 0x%02X (number %zu) is not %s; it may be " WINDOWS
+                       "line %zu: byte 0x%02X (number %llu) is not %s; it may be " WINDOWS
                        " or %s: name its charset (--charset)",
-                       line, byte, offset + 1, charset, guess);
+                       line, byte, number, charset, guess);
     if (*guess && !str_equal_ascii(guess, charset))
         return err_set(
             err, ERR_INPUT,
-            "line %zu: byte 0x%02X (number %zu) is not %s; it may be %s: name its charset (--charset)", line,
-            byte, offset + 1, charset, guess);
+            "line %zu: byte 0x%02X (number %llu) is not %s; it may be %s: name its charset (--charset)", line,
+            byte, number, charset, guess);
     return err_set(err, ERR_INPUT,
-                   "line %zu: byte 0x%02X (number %zu) is not %s: name its charset (--charset)", line, byte,
-                   offset + 1, charset);
-}
-
-static bool decode_utf8(const char *bytes, size_t length, struct str *out, struct err *err)
-{
-    const struct mark *mark = mark_find(bytes, length);
-    size_t skip = mark && mark->charset == utf8_name ? mark->length : 0;
-    size_t valid = utf8_valid_length(bytes, length);
-
-    if (valid != length)
-        return misfit(bytes, length, valid, line_number(bytes, valid), utf8_name, err);
-    str_add_n(out, bytes + skip, length - skip);
-    return true;
+                   "line %zu: byte 0x%02X (number %llu) is not %s: name its charset (--charset)", line, byte,
+                   number, charset);
 }
 
 /* Takes a byte order mark off the front of what was appended from byte start on. */
@@ -214,81 +209,208 @@ static void unmark(struct str *out, size_t start)
     out->length -= 3;
 }
 
-static bool decode_other(const char *bytes, size_t length, const char *charset, struct str *out,
-                         struct err *err)
+bool charset_reader_begin(struct charset_reader *reader, const char *bytes, size_t length, uint64_t total,
+                          const char *charset, struct err *err)
+{
+    const struct mark *mark = mark_find(bytes, length, total);
+    const char *name = charset;
+    iconv_t converter;
+
+    memset(reader, 0, sizeof *reader);
+    if (!charset)
+        name = mark ? mark->charset : utf16_recognised(bytes, length, total);
+    else if (str_equal_ascii(charset, "UTF-16") && !mark)
+        name = utf16_recognised(bytes, length, total);
+    if (!name)
+        name = charset ? "UTF-16BE" : utf8_name;
+    reader->name = reader->said = utf8_name;
+    if (is_utf8(name))
+        return true;
+    reader->said = name;
+    reader->by_lines = str_equal_ascii(name, "EUC-KR");
+    reader->whole = charset_is_hz(name);
+    if (!reader->whole) {
+        if (!converter_open(&converter, name, true, err))
+            return false;
+        reader->converter = converter;
+    }
+    reader->name = name_kept(name);
+    return true;
+}
+
+/* Returns how many of the bytes make whole lines. */
+static size_t whole_lines(const char *bytes, size_t length)
+{
+    while (length && bytes[length - 1] != '\n')
+        length--;
+    return length;
+}
+
+/* Appends what fits of the bytes; *fitted tells how many did. */
+static bool reader_convert(struct charset_reader *reader, const char *bytes, size_t length, bool last,
+                           struct str *out, size_t *fitted)
 {
     size_t before = out->length;
-    size_t fitted, line;
-    iconv_t converter;
-    bool ok;
+    bool ok = true;
 
-    str_add_n(out, "", 0);
-    if (charset_is_hz(charset)) {
-        ok = charset_decode_hz(bytes, length, out, &fitted);
-    } else if (converter_open(&converter, charset, true, err)) {
-        ok = convert(converter, bytes, length, out, &fitted);
-        iconv_close(converter);
-        if (ok && str_equal_ascii(charset, "EUC-KR"))
-            charset_compose_hangul(out, before);
-    } else {
-        return false;
-    }
-    if (ok) {
-        unmark(out, before);
+    if (!last && (reader->by_lines || reader->whole))
+        length = reader->whole ? 0 : whole_lines(bytes, length);
+    if (!length && !last) {
+        *fitted = 0;
         return true;
     }
-    line = line_number(out->text + before, out->length - before);
-    out->length = before;
-    out->text[before] = '\0';
-    return misfit(bytes, length, fitted, line, charset, err);
+    if (reader->name == utf8_name) {
+        *fitted = utf8_valid_length(bytes, length);
+        str_add_n(out, bytes, *fitted);
+        return *fitted == length || (!last && length - *fitted < UTF8_MOST);
+    }
+    if (!reader->converter)
+        return charset_decode_hz(bytes, length, out, fitted);
+    ok = convert(reader->converter, bytes, length, last || reader->by_lines, out, fitted);
+    if (ok && reader->by_lines)
+        charset_compose_hangul(out, before);
+    return ok;
+}
+
+/* Adds to the tail what a character or line needs to be whole. */
+bool charset_reader_add(struct charset_reader *reader, const char *bytes, size_t length, bool last,
+                        struct str *out, struct err *err)
+{
+    size_t start, fitted = 0;
+    bool tailed = reader->tail.length > 0, ok;
+
+    str_add_n(out, "", 0);
+    start = out->length;
+    if (reader->head.length < GUESS_MOST)
+        str_add_n(&reader->head, bytes,
+                  length < GUESS_MOST - reader->head.length ? length : GUESS_MOST - reader->head.length);
+    if (tailed) {
+        str_add_n(&reader->tail, bytes, length);
+        bytes = reader->tail.text;
+        length = reader->tail.length;
+    }
+    ok = reader_convert(reader, bytes, length, last, out, &fitted);
+    reader->lines += lines_count(out->text + start, out->length - start, reader->before);
+    if (!ok)
+        return misfit(&reader->head, fitted < length ? (unsigned char)bytes[fitted] : 0,
+                      reader->offset + fitted, reader->lines + 1, reader->said, err);
+    if (out->length > start)
+        reader->before = out->text[out->length - 1];
+    if (!reader->offset)
+        unmark(out, start);
+    reader->offset += fitted;
+    if (tailed) {
+        memmove(reader->tail.text, bytes + fitted, length - fitted + 1);
+        reader->tail.length = length - fitted;
+    } else if (fitted < length) {
+        str_add_n(&reader->tail, bytes + fitted, length - fitted);
+    }
+    return true;
+}
+
+void charset_reader_clear(struct charset_reader *reader)
+{
+    if (reader->converter)
+        iconv_close(reader->converter);
+    str_clear(&reader->head);
+    str_clear(&reader->tail);
+    memset(reader, 0, sizeof *reader);
 }
 
 bool charset_decode(const char *bytes, size_t length, const char *charset, struct str *out, const char **used,
                     struct err *err)
 {
-    const struct mark *mark = mark_find(bytes, length);
-    const char *name = charset;
-    bool ok;
+    struct charset_reader reader;
+    size_t before;
+    bool ok = charset_reader_begin(&reader, bytes, length, length, charset, err);
 
-    if (!charset)
-        name = mark ? mark->charset : utf16_recognised(bytes, length);
-    else if (str_equal_ascii(charset, "UTF-16") && !mark)
-        name = utf16_recognised(bytes, length);
-    if (!name)
-        name = charset ? "UTF-16BE" : utf8_name;
-    ok = is_utf8(name) ? decode_utf8(bytes, length, out, err) : decode_other(bytes, length, name, out, err);
+    str_add_n(out, "", 0);
+    before = out->length;
+    ok = ok && charset_reader_add(&reader, bytes, length, true, out, err);
     if (ok && used)
-        *used = is_utf8(name) ? utf8_name : name_kept(name);
+        *used = reader.name;
+    if (!ok) {
+        out->length = before;
+        out->text[before] = '\0';
+    }
+    charset_reader_clear(&reader);
     return ok;
+}
+
+bool charset_writer_begin(struct charset_writer *writer, const char *charset, struct err *err)
+{
+    iconv_t converter;
+
+    memset(writer, 0, sizeof *writer);
+    if (!charset || is_utf8(charset))
+        return true;
+    if (!converter_open(&converter, charset, false, err))
+        return false;
+    writer->name = charset;
+    writer->converter = converter;
+    return true;
+}
+
+static bool no_place(const struct charset_writer *writer, const char *text, size_t length, size_t fitted,
+                     struct err *err)
+{
+    ucs4_t character = 0;
+    char shown[8] = "";
+
+    if (fitted < length) {
+        int size = u8_mbtouc(&character, (const uint8_t *)text + fitted, length - fitted);
+
+        memcpy(shown, text + fitted, (size_t)size);
+    }
+    return err_set(err, ERR_INPUT, "line %zu: U+%04X (%s) has no place in %s: choose UTF-8",
+                   writer->lines + lines_count(text, fitted, writer->before) + 1, (unsigned)character, shown,
+                   writer->name);
+}
+
+bool charset_writer_add(struct charset_writer *writer, const char *text, size_t length, bool last,
+                        struct str *out, struct err *err)
+{
+    struct str *tail = &writer->tail;
+    size_t fitted;
+
+    if (!writer->converter) {
+        str_add_n(out, text, length);
+        return true;
+    }
+    str_add_n(tail, text, length);
+    str_add_n(out, "", 0);
+    if (!convert(writer->converter, tail->text, tail->length, last, out, &fitted))
+        return no_place(writer, tail->text, tail->length, fitted, err);
+    if (!fitted)
+        return true;
+    writer->lines += lines_count(tail->text, fitted, writer->before);
+    writer->before = tail->text[fitted - 1];
+    tail->length -= fitted;
+    memmove(tail->text, tail->text + fitted, tail->length + 1);
+    return true;
+}
+
+void charset_writer_clear(struct charset_writer *writer)
+{
+    if (writer->converter)
+        iconv_close(writer->converter);
+    str_clear(&writer->tail);
+    memset(writer, 0, sizeof *writer);
 }
 
 bool charset_encode(const char *text, size_t length, const char *charset, struct str *out, struct err *err)
 {
-    size_t before = out->length;
-    ucs4_t character = 0;
-    iconv_t converter;
-    size_t fitted;
-    char shown[8] = "";
-    int size;
-    bool ok;
+    struct charset_writer writer;
+    size_t before;
+    bool ok = charset_writer_begin(&writer, charset, err);
 
-    if (is_utf8(charset)) {
-        str_add_n(out, text, length);
-        return true;
-    }
-    if (!converter_open(&converter, charset, false, err))
-        return false;
     str_add_n(out, "", 0);
-    ok = convert(converter, text, length, out, &fitted);
-    iconv_close(converter);
-    if (ok)
-        return true;
-    out->length = before;
-    out->text[before] = '\0';
-    if (fitted < length) {
-        size = u8_mbtouc(&character, (const uint8_t *)text + fitted, length - fitted);
-        memcpy(shown, text + fitted, (size_t)size);
+    before = out->length;
+    ok = ok && charset_writer_add(&writer, text, length, true, out, err);
+    if (!ok) {
+        out->length = before;
+        out->text[before] = '\0';
     }
-    return err_set(err, ERR_INPUT, "line %zu: U+%04X (%s) has no place in %s: choose UTF-8",
-                   line_number(text, fitted), (unsigned)character, shown, charset);
+    charset_writer_clear(&writer);
+    return ok;
 }

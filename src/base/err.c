@@ -78,6 +78,8 @@ int err_exit_status(const struct err *err)
         return 1;
     case ERR_USAGE:
         return 2;
+    case ERR_STOPPED:
+        return 130;
     case ERR_INPUT:
     case ERR_BUSY:
     case ERR_INTERNAL:

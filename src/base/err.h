@@ -11,6 +11,7 @@ enum err_kind {
     ERR_RULE,    /* a rule of the desk says no (exit 1) */
     ERR_CLASH,   /* somebody else changed it since it was read (exit 1) */
     ERR_BUSY,    /* the file stayed locked by another agent (exit 3) */
+    ERR_STOPPED, /* a person stopped it (exit 130) */
     ERR_INTERNAL /* a bug: cannot happen (exit 3) */
 };
 
@@ -30,7 +31,7 @@ bool err_prefix(struct err *err, const char *format, ...) __attribute__((format(
 /* Makes err empty. */
 void err_clear(struct err *err);
 
-/* Returns the exit status for an error kind: 0 none, 1 rule or clash, 2 usage, 3 the rest. */
+/* Returns the exit status for an error kind: 0 none, 1 rule or clash, 2 usage, 130 stopped, 3 the rest. */
 int err_exit_status(const struct err *err);
 
 #endif

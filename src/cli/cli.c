@@ -68,6 +68,7 @@ void cli_say(const char *format, ...)
     str_add_format_list(&text, format, list);
     va_end(list);
     utf8_add_printable(&safe, str_text(&text), text.length, UTF8_ONE_LINE);
+    cli_progress_wipe();
     fprintf(stderr, "demur: %s\n", str_text(&safe));
     str_clear(&text);
     str_clear(&safe);
@@ -75,6 +76,7 @@ void cli_say(const char *format, ...)
 
 bool cli_print(const char *text, struct err *err)
 {
+    cli_progress_wipe();
     if (fputs(text, stdout) != EOF && fflush(stdout) != EOF)
         return true;
     return err_set(err, ERR_INPUT, "standard output: cannot be written: %s", strerror(errno));

@@ -50,6 +50,12 @@ bool cli_sink_begin(struct file_writer *out, enum report_format format, struct r
                     struct err *err);
 /* Prints a sentence to standard error: "demur: ...". */
 void cli_say(const char *format, ...) __attribute__((format(printf, 1, 2)));
+/* progress.c: from now on shows how far long work is, and lets SIGINT and SIGTERM ask it to stop. */
+void cli_long_work(void);
+/* Wipes what it shows, for other words. */
+void cli_progress_wipe(void);
+/* The clock by which long work is measured. */
+int64_t cli_microseconds(void);
 /* The columns of the terminal on standard output; 0 when it is none. */
 int cli_columns(void);
 

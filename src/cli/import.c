@@ -1,12 +1,8 @@
 #include "config.h"
 #include "cli/cli.h"
 
-#include <stdio.h>
 #include <string.h>
-#include <time.h>
-#include <unistd.h>
 
-#include "base/progress.h"
 #include "desk/transfer.h"
 #include "intake/csv.h"
 
@@ -30,48 +26,34 @@ static void notes_say(const struct desk_import_report *report, const char *path)
     }
 }
 
-/* How far a long import is, on one line that is written over and at last wiped. */
-struct import_progress {
-    struct progress pace;
-    bool shown;
+struct telling {
+    const char *path;
+    struct err *err;
+    bool failed;
 };
 
-static int64_t clock_milliseconds(void)
+/* Tells what a part of the import had to say. */
+static void tell(void *context, struct desk_import_report *report)
 {
-    struct timespec now;
+    struct telling *telling = context;
 
-    clock_gettime(CLOCK_MONOTONIC, &now);
-    return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
-}
-
-static void progress_show(void *context, const char *what, int64_t count)
-{
-    struct import_progress *progress = context;
-
-    if (!progress_due(&progress->pace, clock_milliseconds()))
-        return;
-    fprintf(stderr, "\r%lld %-30s", (long long)count, what);
-    fflush(stderr);
-    progress->shown = true;
-}
-
-static void progress_wipe(const struct import_progress *progress)
-{
-    if (progress->shown)
-        fprintf(stderr, "\r%50s\r", "");
+    telling->failed = telling->failed || !cli_print(str_text(&report->changes), telling->err);
+    notes_say(report, telling->path);
+    desk_import_report_told(report);
 }
 
 int cli_import(struct cli *cli, struct err *err)
 {
     const char *path = cli->line.arguments[1], *delimiter = command_option(&cli->line, "delimiter");
-    struct import_progress progress = {.shown = false};
+    struct telling telling = {.path = path, .err = err};
     struct desk_import_options options = {
         .charset = command_option(&cli->line, "charset"),
         .map = command_option(&cli->line, "map"),
         .rejects = command_option(&cli->line, "rejects"),
         .dry_run = command_option(&cli->line, "dry-run") != NULL,
-        .progress = isatty(STDERR_FILENO) ? progress_show : NULL,
-        .progress_context = &progress,
+        .told = tell,
+        .context = &telling,
+        .clock = cli_microseconds,
     };
     struct desk_import_report report = {0};
     enum list kind;
@@ -86,10 +68,11 @@ int cli_import(struct cli *cli, struct err *err)
     }
     if (delimiter && !csv_delimiter_parse(delimiter, &options.delimiter, err))
         return -1;
+    cli_long_work();
     good = desk_import(cli->desk, kind, path, &options, &report, err);
-    progress_wipe(&progress);
-    if (good && cli_print(str_text(&report.changes), err)) {
-        notes_say(&report, path);
+    if (good)
+        tell(&telling, &report);
+    if (good && !telling.failed) {
         cli_say("%s: %lld rows: %lld added, %lld changed, %lld the same, %lld refused%s", path,
                 (long long)report.rows, (long long)report.added, (long long)report.changed,
                 (long long)report.same, (long long)report.refused,

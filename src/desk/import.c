@@ -4,12 +4,14 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "base/charset.h"
 #include "base/file.h"
 #include "base/mem.h"
+#include "base/progress.h"
 #include "base/str.h"
 
-#define PROGRESS_ROWS 1000
+/* What a dry run gathers before it is told. */
+#define DRY_MOST     ((size_t)64 * 1024)
+#define DRY_REFUSALS 1000
 
 typedef bool import_row(struct import *import, enum import_result *result, struct err *err);
 
@@ -67,66 +69,49 @@ static void problems_refuse(struct import *import, enum import_result *result)
     import->report->rejects[import->report->reject_count - 1].column = (int)problem->column;
 }
 
-static void progress_tell(const struct import *import, const char *what, int64_t count)
+/* How many rows there are is not known before the last: the bytes tell. */
+static void rows_tell(const struct import *import, const struct csv_reader *reader)
 {
-    if (import->options->progress && count % PROGRESS_ROWS == 0)
-        import->options->progress(import->options->progress_context, what, count);
+    const struct import_source *source = &import->source;
+    uint64_t ahead = reader->length - reader->position;
+    uint64_t behind = source->given > ahead ? source->given - ahead : 0;
+    double share = source->file.size ? (double)behind / (double)source->file.size : 1;
+
+    progress_tell("rows", import->report->rows, share);
 }
 
-static bool rows_import(struct import *import, struct csv_reader *reader, struct err *err)
-{
-    struct desk_import_report *report = import->report;
-    import_row *row = row_of_kind(import->kind);
-
-    while ((import->row = csv_next(reader))) {
-        enum import_result result = IMPORT_SAME;
-
-        report->rows++;
-        if (import->row->problem_count)
-            problems_refuse(import, &result);
-        else if (!row(import, &result, err))
-            return false;
-        report->added += result == IMPORT_ADDED;
-        report->changed += result == IMPORT_CHANGED;
-        report->same += result == IMPORT_SAME;
-        report->refused += result == IMPORT_REFUSED;
-        if (result == IMPORT_REFUSED && import->options->rejects)
-            import_reject_keep(import, reader);
-        import_change_end(import, result);
-        progress_tell(import, "rows read", report->rows);
-    }
-    return true;
-}
-
-/* The rejects go before the commit: when they cannot be written nothing is imported, and no row is lost. */
-static bool rejects_finish(struct import *import, const struct csv_reader *reader, bool marked,
-                           struct file_writer *file, struct err *err)
-{
-    if (!import->report->refused) {
-        file_write_abandon(file);
-        return true;
-    }
-    return import_reject_write(import, reader->delimiter, marked, file, err) && file_write_commit(file, err);
-}
-
-static bool text_import(struct import *import, struct csv_reader *reader, bool marked, struct err *err)
+/* Where nothing is written, what there is to tell need not wait for the end. */
+static void dry_tell(struct import *import)
 {
     const struct desk_import_options *options = import->options;
-    struct file_writer rejects = {.descriptor = -1};
-    bool good;
 
-    if (options->rejects && !file_write_begin(&rejects, options->rejects, 0600, err))
+    if (options->dry_run && options->told &&
+        (import->report->changes.length > DRY_MOST || import->report->reject_count >= DRY_REFUSALS))
+        options->told(options->context, import->report);
+}
+
+bool import_row_take(struct import *import, struct csv_reader *reader, struct err *err)
+{
+    struct desk_import_report *report = import->report;
+    enum import_result result = IMPORT_SAME;
+
+    report->rows++;
+    if (import->row->problem_count)
+        problems_refuse(import, &result);
+    else if (!row_of_kind(import->kind)(import, &result, err))
         return false;
-    if (!desk_begin(import->desk, err)) {
-        file_write_abandon(&rejects);
-        return false;
+    report->added += result == IMPORT_ADDED;
+    report->changed += result == IMPORT_CHANGED;
+    report->same += result == IMPORT_SAME;
+    report->refused += result == IMPORT_REFUSED;
+    if (result == IMPORT_REFUSED) {
+        import_batch_refused(import);
+        if (!import_rejects_keep(import->rejects, import, err))
+            return false;
     }
-    good = rows_import(import, reader, err) && import_standings(import, err) &&
-           (!options->rejects || rejects_finish(import, reader, marked, &rejects, err));
-    file_write_abandon(&rejects);
-    if (!good || !options->dry_run)
-        return desk_end(import->desk, good, err);
-    store_rollback(import->desk->store);
+    import_change_end(import, result);
+    dry_tell(import);
+    rows_tell(import, reader);
     return true;
 }
 
@@ -140,61 +125,85 @@ static bool rejects_check(const struct desk *desk, const char *path, const char 
     return desk_output(desk, rejects, err);
 }
 
-/* What a mark decided while no charset was said. */
-static bool bytes_marked(const struct str *bytes)
-{
-    return bytes->length >= 2 && (!memcmp(bytes->text, "\xff\xfe", 2) ||
-                                  !memcmp(bytes->text, "\xfe\xff", 2) || !memcmp(bytes->text, "\xef\xbb", 2));
-}
-
 static void import_clear(struct import *import)
 {
+    import_source_close(&import->source);
     csv_map_clear(&import->map);
     str_clear(&import->text.version);
-    str_clear(&import->rejected);
+    str_clear(&import->batch.refusals);
     str_clear(&import->row_name);
     str_clear(&import->row_changes);
     free(import->touched);
+}
+
+/* What makes an import the same as one that was stopped. */
+static char *reading_of(const struct desk_import_options *options)
+{
+    return mem_format("charset %s, delimiter %d, map %s", options->charset ? options->charset : "found",
+                      options->delimiter, options->map ? options->map : "");
+}
+
+static bool text_import(struct import *import, const char *directory, struct err *err)
+{
+    const struct desk_import_options *options = import->options;
+    struct import_rejects rejects;
+    struct csv_reader reader;
+    bool good;
+
+    csv_init_pieces(&reader, import_source_more, &import->source, options->delimiter);
+    good = !import->source.failed &&
+           (map_read(import, &reader, options->map, err) || err_prefix(err, "%s", import->path));
+    if (good) {
+        header_note(import, import->source.charset.name, &reader);
+        import->rejects = &rejects;
+        good = import_rejects_begin(&rejects, import, directory, err);
+        rejects.delimiter = reader.delimiter;
+        good = good && import_rejects_header(&rejects, import, &reader, err) &&
+               import_batches(import, &reader, &rejects, err);
+        import_rejects_clear(&rejects);
+    }
+    csv_clear(&reader);
+    return good;
 }
 
 bool desk_import(struct desk *desk, enum list kind, const char *path,
                  const struct desk_import_options *options, struct desk_import_report *report,
                  struct err *err)
 {
-    struct import import = {.desk = desk, .kind = kind, .options = options, .report = report};
-    struct str bytes = {0}, text = {0};
-    struct csv_reader reader = {0};
-    const char *charset = NULL;
+    struct import import = {.desk = desk, .kind = kind, .path = path, .options = options, .report = report};
+    char *reading = reading_of(options), *directory = file_directory(desk->path);
     bool good = false;
 
     if (!row_of_kind(kind))
-        return err_set(err, ERR_USAGE,
-                       "%s is not imported: accounts, contacts, notices, deliveries and partners are",
-                       list_name(kind));
-    if (!rejects_check(desk, path, options->rejects, err) || !file_read(path, 0, &bytes, err))
-        goto out;
-    if (charset_decode(str_text(&bytes), bytes.length, options->charset, &text, &charset, err)) {
-        csv_init(&reader, str_text(&text), text.length, options->delimiter);
-        good = map_read(&import, &reader, options->map, err);
+        err_set(err, ERR_USAGE,
+                "%s is not imported: accounts, contacts, notices, deliveries and partners are",
+                list_name(kind));
+    else if (rejects_check(desk, path, options->rejects, err) &&
+             import_source_open(&import.source, path, options->charset, directory, err)) {
+        import.record = (struct record_import){.program = desk->program.id,
+                                               .kind = list_name(kind),
+                                               .hash = import.source.hash,
+                                               .reading = reading};
+        good = text_import(&import, directory, err);
     }
-    if (!good) {
-        err_prefix(err, "%s", path);
-        goto out;
-    }
-    header_note(&import, charset, &reader);
-    good = text_import(&import, &reader, bytes_marked(&bytes), err);
-out:
-    csv_clear(&reader);
     import_clear(&import);
-    str_clear(&bytes);
-    str_clear(&text);
+    free(reading);
+    free(directory);
     return good;
+}
+
+void desk_import_report_told(struct desk_import_report *report)
+{
+    for (size_t i = 0; i < report->reject_count; i++)
+        free(report->rejects[i].reason);
+    report->reject_count = 0;
+    str_reset(&report->notes);
+    str_reset(&report->changes);
 }
 
 void desk_import_report_clear(struct desk_import_report *report)
 {
-    for (size_t i = 0; i < report->reject_count; i++)
-        free(report->rejects[i].reason);
+    desk_import_report_told(report);
     free(report->rejects);
     str_clear(&report->notes);
     str_clear(&report->changes);

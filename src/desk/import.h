@@ -3,12 +3,21 @@
 #define DEMUR_DESK_IMPORT_H
 
 #include "base/file.h"
+#include "base/spool.h"
+#include "desk/import_source.h"
 #include "desk/private.h"
 #include "desk/transfer.h"
 #include "intake/csv.h"
 #include "intake/csv_map.h"
 
 enum import_result { IMPORT_ADDED, IMPORT_CHANGED, IMPORT_SAME, IMPORT_REFUSED };
+
+/* The refused rows as they stand in the list. */
+struct import_rejects {
+    struct file_writer file;
+    struct spool spool; /* UTF-8: the header, then the rows */
+    char delimiter;
+};
 
 /* What is known of the text that notices name, kept while they name the same. */
 struct import_text {
@@ -19,8 +28,21 @@ struct import_text {
     struct str version;
 };
 
+/* The write that is going on. */
+struct import_batch {
+    int64_t begun, standing_cost; /* microseconds; what deriving one standing took in the batch before */
+    int64_t rows;
+    int64_t refused_first, refused_last; /* the last run of refused rows; 0 none */
+    struct str refusals;                 /* the runs before it */
+};
+
 struct import {
     struct desk *desk;
+    const char *path;
+    struct import_source source;
+    struct record_import record; /* id 0: not begun */
+    struct import_batch batch;
+    struct import_rejects *rejects;
     enum list kind;
     struct desk_import_report *report;
     struct csv_map map;
@@ -29,7 +51,6 @@ struct import {
     size_t cells[field_count]; /* the cell of each field, from 1; 0 none */
     const struct csv_row *row;
     const struct desk_import_options *options;
-    struct str rejected; /* UTF-8: the header and the refused rows as they stood; empty: none */
     bool row_is_new;
     struct str row_name;    /* what the row is about: an account number, a partner */
     struct str row_changes; /* "country DE -> FR", ", " between; printable */
@@ -63,12 +84,26 @@ void import_change_add(struct import *import, enum field field, const char *from
 /* Ends the row: its line goes into the report if it is added or changed. */
 void import_change_end(struct import *import, enum import_result result);
 
-/* Keeps the current, refused row as it stood in the file. */
-void import_reject_keep(struct import *import, const struct csv_reader *reader);
-/* Encodes what was kept and writes it to a file begun by the caller; marked: the import began with a byte
- * order mark. */
-bool import_reject_write(struct import *import, char delimiter, bool marked, struct file_writer *file,
-                         struct err *err);
+/* import_reject.c: begins the file that options ask for, if any; one that cannot be written stops the import
+ * before its first row. */
+bool import_rejects_begin(struct import_rejects *rejects, const struct import *import, const char *directory,
+                          struct err *err);
+/* Keeps the header; the reader's text must still begin with it. */
+bool import_rejects_header(struct import_rejects *rejects, const struct import *import,
+                           const struct csv_reader *reader, struct err *err);
+/* Keeps the current, refused row as it stood in the list. */
+bool import_rejects_keep(struct import_rejects *rejects, const struct import *import, struct err *err);
+/* Writes what was kept; nothing where no row was refused. */
+bool import_rejects_finish(struct import_rejects *rejects, const struct import *import, struct err *err);
+void import_rejects_clear(struct import_rejects *rejects);
+
+/* Deals with the current row and counts it. */
+bool import_row_take(struct import *import, struct csv_reader *reader, struct err *err);
+/* import_batch.c: takes all rows that are not in yet. */
+bool import_batches(struct import *import, struct csv_reader *reader, struct import_rejects *rejects,
+                    struct err *err);
+/* Notes that the current row was refused. */
+void import_batch_refused(struct import *import);
 
 /* Finds the account named in the row; refuses the row and leaves *id 0 if there is none. */
 bool import_account_of_row(struct import *import, int64_t *id, enum import_result *result, struct err *err);

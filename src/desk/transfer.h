@@ -5,17 +5,20 @@
 #include "base/str.h"
 #include "desk/desk.h"
 
-/* Told how far a long work is: "rows read", 12000. */
-typedef void desk_progress(void *context, const char *what, int64_t count);
+struct desk_import_report;
 
 struct desk_import_options {
     const char *charset; /* NULL: byte order mark or UTF-8 */
     char delimiter;      /* 0: found by itself */
     const char *map;     /* "their header=our name,..."; NULL none */
     bool dry_run;
-    const char *rejects;     /* file for refused rows, in the charset said above (else UTF-8); NULL none */
-    desk_progress *progress; /* told of every thousandth row; NULL: nobody */
-    void *progress_context;
+    const char *rejects; /* file for refused rows, in the charset said above (else UTF-8); NULL none */
+    /* Told after each batch what it has to tell, which it then lets go of (desk_import_report_told); NULL:
+     * all is kept to the end. */
+    void (*told)(void *context, struct desk_import_report *report);
+    void *context;
+    int64_t (*clock)(void); /* microseconds, by which batches are short; NULL: they go by rows alone */
+    int64_t batch_rows;     /* at most in a batch; 0: as many as is good */
 };
 
 struct desk_reject {
@@ -31,12 +34,15 @@ struct desk_import_report {
     struct str notes;   /* charset and delimiter read, headers not used: a line each */
     struct str changes; /* of a dry run: a printable line for each row that would be added or changed */
 };
-/* Imports a CSV file ("-": standard input) in one transaction. Refused rows do not stop it; a file that
- * cannot be read, or lacks a required column, or whose rejects cannot be written, changes nothing. The caller
- * clears the report, also after a failure. */
+/* Imports a CSV file ("-": standard input) in batches, each in a transaction of its own, so that others write
+ * in between; the same import of the same bytes goes on where one was stopped. Refused rows do not stop it; a
+ * file that cannot be read, or lacks a required column, or whose rejects cannot be begun, changes nothing.
+ * The caller clears the report, also after a failure. */
 bool desk_import(struct desk *desk, enum list kind, const char *path,
                  const struct desk_import_options *options, struct desk_import_report *report,
                  struct err *err);
+/* Lets go of the lines in it, but not of the numbers. */
+void desk_import_report_told(struct desk_import_report *report);
 void desk_import_report_clear(struct desk_import_report *report);
 
 struct desk_intake_report {

@@ -61,21 +61,44 @@ static void problem_nul(struct scan *scan)
                 "there is a NUL byte in the cell; remove it, or name the charset if the file is UTF-16");
 }
 
-/* Returns the bytes of the line end at a position: 0 where there is none. */
-static size_t line_end_at(const struct csv_reader *reader, size_t at)
+/* Adds to the window; false at the end of the text. */
+static bool window_widen(struct csv_reader *reader)
 {
-    if (at >= reader->length) {
+    if (!reader->more || !reader->more(reader->context, &reader->window)) {
+        reader->more = NULL;
+        return false;
+    }
+    reader->text = reader->window.text;
+    reader->length = reader->window.length;
+    return true;
+}
+
+/* True when the text has a byte at a position. */
+static inline bool text_reaches(struct csv_reader *reader, size_t at)
+{
+    while (at >= reader->length) {
+        if (!window_widen(reader)) {
+            return false;
+        }
+    }
+    return true;
+}
+
+/* Returns the bytes of the line end at a position: 0 where there is none. */
+static size_t line_end_at(struct csv_reader *reader, size_t at)
+{
+    if (!text_reaches(reader, at)) {
         return 0;
     }
     if (reader->text[at] == '\r') {
-        return at + 1 < reader->length && reader->text[at + 1] == '\n' ? 2 : 1;
+        return text_reaches(reader, at + 1) && reader->text[at + 1] == '\n' ? 2 : 1;
     }
     return reader->text[at] == '\n' ? 1 : 0;
 }
 
-static bool cell_ends(const struct csv_reader *reader, size_t at)
+static bool cell_ends(struct csv_reader *reader, size_t at)
 {
-    return at >= reader->length || reader->text[at] == reader->delimiter || line_end_at(reader, at) > 0;
+    return !text_reaches(reader, at) || reader->text[at] == reader->delimiter || line_end_at(reader, at) > 0;
 }
 
 /* Blank bytes need not be told from a blank text with NUL in it: that has a problem and is never skipped. */
@@ -121,11 +144,11 @@ static void cell_add(struct scan *scan, size_t start, const struct mark *opened)
 /* Goes to the end of a cell without (or behind its) quotes, adding its text. */
 static void scan_plain(struct scan *scan, bool report_quotes)
 {
-    const struct csv_reader *reader = scan->reader;
+    struct csv_reader *reader = scan->reader;
     size_t from = scan->now.at;
     struct mark quote = {.at = SIZE_MAX};
 
-    for (; scan->now.at < reader->length; scan->now.at++) {
+    for (; text_reaches(reader, scan->now.at); scan->now.at++) {
         char c = reader->text[scan->now.at];
         if (c == reader->delimiter || c == '\n' || c == '\r') {
             break;
@@ -154,10 +177,10 @@ static bool scan_quoted(struct scan *scan)
     struct mark *now = &scan->now;
     size_t from = now->at;
 
-    while (now->at < reader->length) {
+    while (text_reaches(reader, now->at)) {
         char c = reader->text[now->at];
         if (c == '"') {
-            bool doubled = now->at + 1 < reader->length && reader->text[now->at + 1] == '"';
+            bool doubled = text_reaches(reader, now->at + 1) && reader->text[now->at + 1] == '"';
             str_add_n(&reader->cells, reader->text + from, now->at - from + (doubled ? 1 : 0));
             now->at += doubled ? 2 : 1;
             from = now->at;
@@ -222,7 +245,7 @@ static enum scan_end scan_row(struct scan *scan, struct mark *opened)
     str_reset(&reader->cells);
     for (;;) {
         *opened = scan->now;
-        if (opened->at < reader->length && reader->text[opened->at] == '"') {
+        if (text_reaches(reader, opened->at) && reader->text[opened->at] == '"') {
             enum scan_end end = scan_quoted_cell(scan);
             if (end != SCAN_OK) {
                 return end;
@@ -232,7 +255,7 @@ static enum scan_end scan_row(struct scan *scan, struct mark *opened)
             scan_plain(scan, true);
             cell_add(scan, start, opened);
         }
-        if (scan->now.at >= reader->length || reader->text[scan->now.at] != reader->delimiter) {
+        if (!text_reaches(reader, scan->now.at) || reader->text[scan->now.at] != reader->delimiter) {
             return SCAN_OK;
         }
         scan->now.at++;
@@ -308,12 +331,12 @@ const struct csv_row *csv_next(struct csv_reader *reader)
 {
     struct csv_row *row = &reader->row;
 
-    while (reader->position < reader->length) {
+    while (text_reaches(reader, reader->position)) {
         row->line = reader->line;
-        row->raw = reader->text + reader->position;
         struct scan scan = scan_row_or_line(reader);
         row->raw_length = scan.now.at - reader->position;
         row->end_length = line_end_at(reader, scan.now.at);
+        row->raw = reader->text + reader->position;
         reader->position = scan.now.at + row->end_length;
         reader->line = scan.now.line + 1;
         if (scan.blank && row->problem_count == 0) {
@@ -370,20 +393,46 @@ static void separator_line_take(struct csv_reader *reader, char *delimiter)
     }
 }
 
+static void begin(struct csv_reader *reader, char delimiter)
+{
+    separator_line_take(reader, &delimiter);
+    if (delimiter == '\0') {
+        delimiter = csv_delimiter_find(reader->text, reader->length);
+    }
+    reader->delimiter = delimiter;
+}
+
 void csv_init(struct csv_reader *reader, const char *text, size_t length, char delimiter)
 {
     *reader = (struct csv_reader){.text = text, .length = length, .line = 1};
-    str_init(&reader->cells);
-    separator_line_take(reader, &delimiter);
-    if (delimiter == '\0') {
-        delimiter = csv_delimiter_find(text, length);
+    begin(reader, delimiter);
+}
+
+void csv_init_pieces(struct csv_reader *reader, csv_more *more, void *context, char delimiter)
+{
+    *reader = (struct csv_reader){.text = "", .line = 1, .more = more, .context = context};
+    text_reaches(reader, CSV_SAMPLE_LENGTH);
+    begin(reader, delimiter);
+}
+
+void csv_forget(struct csv_reader *reader)
+{
+    struct str *window = &reader->window;
+
+    /* Moving little, and seldom. */
+    if (reader->position < CSV_SAMPLE_LENGTH / 4) {
+        return;
     }
-    reader->delimiter = delimiter;
+    window->length -= reader->position;
+    memmove(window->text, window->text + reader->position, window->length + 1);
+    reader->length = window->length;
+    reader->position = 0;
 }
 
 void csv_clear(struct csv_reader *reader)
 {
     free(reader->row.cells);
     str_clear(&reader->cells);
+    str_clear(&reader->window);
     *reader = (struct csv_reader){0};
 }

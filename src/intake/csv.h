@@ -12,6 +12,7 @@
 
 #define CSV_CELL_LIMIT    ((size_t)1024 * 1024) /* bytes of one cell's text */
 #define CSV_CELLS_LIMIT   16384                 /* cells of one row: what the largest spreadsheets have */
+#define CSV_SAMPLE_LENGTH ((size_t)256 * 1024)  /* bytes of a text that tell its delimiter */
 #define CSV_PROBLEM_LIMIT 8                     /* problems kept of one row */
 
 enum csv_problem_kind {
@@ -48,9 +49,12 @@ struct csv_row {
     size_t problem_count; /* 0: the row is clean */
 };
 
+/* Appends more text to the window and returns true; false at the end, and where reading fails. */
+typedef bool csv_more(void *context, struct str *window);
+
 /* Members up to columns are the caller's to read, and columns to set; the rest is the reader's. */
 struct csv_reader {
-    const char *text; /* borrowed */
+    const char *text; /* all of it, borrowed, or what is at hand: the window */
     size_t length;
     char delimiter;    /* the one in use */
     size_t row_count;  /* rows given so far */
@@ -63,6 +67,9 @@ struct csv_reader {
     struct csv_row row;
     size_t cell_capacity;
     struct str cells;
+    csv_more *more; /* NULL: there is no more */
+    void *context;
+    struct str window;
 };
 
 /* A place in the text to come back to. */
@@ -74,6 +81,13 @@ struct csv_place {
  * pipe; a first line "sep=X" (as spreadsheets write it) names it and is no row. Clear the reader with
  * csv_clear. */
 void csv_init(struct csv_reader *reader, const char *text, size_t length, char delimiter);
+
+/* The same for a text that comes in pieces, each given by more, of which no more is kept than the row being
+ * read needs: see csv_forget. */
+void csv_init_pieces(struct csv_reader *reader, csv_more *more, void *context, char delimiter);
+/* Lets go of the text up to the next row, of a reader of pieces; places told before, and the row's raw text,
+ * are void. */
+void csv_forget(struct csv_reader *reader);
 
 /* Returns the next row that is not blank, owned by the reader and valid until the next call; NULL at the end.
  * A row with problems is to be refused by the caller. Of a broken quote only the line in which the row starts

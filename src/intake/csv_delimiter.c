@@ -4,9 +4,8 @@
 
 #include <string.h>
 
-#define SAMPLE_LENGTH ((size_t)256 * 1024)
-#define SAMPLE_ROWS   100
-#define SAMPLE_CELLS  256 /* rows of more cells tell nothing */
+#define SAMPLE_ROWS  100
+#define SAMPLE_CELLS 256 /* rows of more cells tell nothing */
 
 /* In order of preference where all fit as well: a comma comes up inside cells (1,5) far more often than the
  * others. */
@@ -50,12 +49,13 @@ static struct fit delimiter_fit(const char *text, size_t length, bool whole, cha
 
 char csv_delimiter_find(const char *text, size_t length)
 {
-    bool whole = length <= SAMPLE_LENGTH;
+    bool whole = length <= CSV_SAMPLE_LENGTH;
     struct fit best = {.rows = 1};
     char found = ',';
 
     for (size_t i = 0; i < DELIMITER_COUNT; i++) {
-        struct fit fit = delimiter_fit(text, whole ? length : SAMPLE_LENGTH, whole, delimiters[i].character);
+        struct fit fit =
+            delimiter_fit(text, whole ? length : CSV_SAMPLE_LENGTH, whole, delimiters[i].character);
         /* A column of texts, some with a delimiter in them, stays one column. */
         if (fit.regular * 4 >= fit.rows && fit.regular * best.rows > best.regular * fit.rows) {
             best = fit;

@@ -15,6 +15,7 @@
 #endif
 
 #include "base/mem.h"
+#include "base/stop.h"
 
 static bool in_memory(const struct store *store)
 {
@@ -116,6 +117,20 @@ static void settle(void)
     sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
 }
 
+static int stop_wanted(void *context)
+{
+    (void)context;
+    return stop_asked();
+}
+
+void store_heed_stop(struct store *store)
+{
+    /* Steps of SQLite's machine, some milliseconds. */
+    enum { STEPS = 20000 };
+
+    sqlite3_progress_handler(store->db, STEPS, stop_wanted, NULL);
+}
+
 static bool open_handle(struct store *store, struct err *err)
 {
     int flags =
@@ -128,6 +143,7 @@ static bool open_handle(struct store *store, struct err *err)
         return store_fail(store, err);
     /* Before the first read: another agent may be closing the file this moment. */
     sqlite3_busy_handler(store->db, turn_wait, store);
+    store_heed_stop(store);
     if (store->mode != STORE_READ)
         return true;
     code = sqlite3_exec(store->db, "SELECT count(*) FROM sqlite_schema", NULL, NULL, NULL);

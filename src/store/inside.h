@@ -52,6 +52,8 @@ bool store_attach(struct store *store, struct err *err);
 /* Chooses the journal by the file system and reads back which it is; only once the file is known to be ours.
  */
 bool store_attach_journal(struct store *store, struct err *err);
+/* From now on a statement ends when a person wants long work to stop (base/stop.h). */
+void store_heed_stop(struct store *store);
 /* Returns the name of a network file system for the magic number of statfs; NULL for a local one. */
 const char *store_network_name(unsigned long magic);
 
@@ -75,6 +77,7 @@ extern const char schema_release[];
 extern const struct migration schema_steps[];
 extern const size_t schema_step_count;
 /* schema_AREA.c: the step of that area. */
+extern const char schema_import[];
 extern const char schema_calendar[], schema_facts[], schema_notice[], schema_rules[], schema_representative[];
 extern const char schema_lists[];
 extern const char schema_staged[];

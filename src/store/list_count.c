@@ -220,7 +220,7 @@ bool store_list_count_on(struct store *store, const struct list_query *query, st
         sqlite3_progress_handler(store->db, STEPS, asked, count);
     if (count->planned || plan(store, query, count, &own))
         count_slice(store, query, count, &own);
-    sqlite3_progress_handler(store->db, 0, NULL, NULL);
+    store_heed_stop(store);
     if (own.kind == ERR_NONE || count->stopped)
         return true;
     if (err)

@@ -99,6 +99,16 @@ bool store_delivery_add(struct store *store, int64_t account, struct record_deli
 bool store_delivery_list(struct store *store, int64_t notice, struct record_delivery_list *list,
                          struct err *err);
 
+/* import.c. Finds the import begun last if it is the same (program, kind, hash, reading) and has not ended:
+ * its id and how far it is; id 0 else. */
+bool store_import_find(struct store *store, struct record_import *import, struct err *err);
+/* Appends the rows refused so far, as kept. */
+bool store_import_refusals(struct store *store, int64_t import, struct str *refusals, struct err *err);
+bool store_import_add(struct store *store, struct record_import *import, struct err *err);
+/* Records how far it is, with the rows refused since the step before. */
+bool store_import_step_add(struct store *store, const struct record_import *import, const char *refusals,
+                           bool ended, struct err *err);
+
 /* known.c: what an import asks of every row. *id is 0 where there is none. */
 bool store_account_id(struct store *store, const char *number, int64_t *id, struct err *err);
 /* By e-mail (folded). */

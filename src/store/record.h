@@ -37,6 +37,15 @@ struct record_adoption {
     char *hash; /* as rule_book_hash */
 };
 
+/* A list that was taken in, and how far that is. Texts are borrowed. */
+struct record_import {
+    int64_t id, program;
+    const char *kind;
+    const char *hash;    /* SHA-256 of its bytes */
+    const char *reading; /* how these were read */
+    int64_t rows, added, changed, same, refused;
+};
+
 struct record_account {
     int64_t id;
     char *number, *company, *country, *parent, *segment, *manager, *zone;

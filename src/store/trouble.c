@@ -62,7 +62,7 @@ bool store_fail(struct store *store, struct err *err)
     case SQLITE_TOOBIG:
         return err_set(err, ERR_INPUT, "%s: a text is too large to be kept", store->path);
     case SQLITE_INTERRUPT:
-        return err_set(err, ERR_INPUT, "%s: interrupted", store->path);
+        return err_set(err, ERR_STOPPED, "stopped");
     case SQLITE_CONSTRAINT:
         return fail_constraint(store, extended, err);
     default:

@@ -289,6 +289,98 @@ static void guesses(void **state)
     assert_int_equal(name[0], 'x');
 }
 
+/* What pieces of a size are read as; the sentence where they cannot be, without the guess: that depends on how
+ * much is known by then. */
+static char *pieces_read(const char *bytes, size_t length, const char *charset, size_t size)
+{
+    struct charset_reader reader;
+    struct str out = {0};
+    struct err err = {0};
+    size_t first = length < 16 ? length : 16;
+    bool good = charset_reader_begin(&reader, bytes, first, length, charset, &err);
+
+    for (size_t at = 0; good && at < length; at += size)
+        good = charset_reader_add(&reader, bytes + at, length - at < size ? length - at : size, false, &out,
+                                  &err);
+    good = good && charset_reader_add(&reader, NULL, 0, true, &out, &err);
+    if (!good) {
+        str_reset(&out);
+        str_add_n(&out, err.text, strcspn(err.text, ";"));
+    }
+    charset_reader_clear(&reader);
+    return str_take(&out);
+}
+
+/* A piece that holds a mark is never smaller than it. */
+static void same_in_pieces(const char *bytes, size_t length, const char *charset)
+{
+    char *whole = pieces_read(bytes, length, charset, length);
+
+    for (size_t size = 4; size < length; size++) {
+        char *parts = pieces_read(bytes, length, charset, size);
+
+        assert_string_equal(parts, whole);
+        free(parts);
+    }
+    free(whole);
+}
+
+#define SAME_IN_PIECES(bytes, charset) same_in_pieces(bytes, sizeof(bytes) - 1, charset)
+
+static void pieces_read_as_the_whole(void **state)
+{
+    char *text;
+
+    (void)state;
+    SAME_IN_PIECES("\xef\xbb\xbfnum\xc3\xa9ro \xe2\x82\xac\r\n\xf0\x9f\x98\x80 end\n", NULL);
+    SAME_IN_PIECES("\xff\xfe"
+                   "a\0\xe9\0\x3d\xd8\x00\xde\n\0",
+                   NULL);
+    SAME_IN_PIECES("a\0b\0c\0d\0\n\0e\0f\0g\0", NULL);
+    SAME_IN_PIECES("\x1b$B4A;z\x1b(B and \x1b$B4A\x1b(B", "ISO-2022-JP");
+    SAME_IN_PIECES("\x82\xa0\x82\xa2 plain \x82\xa4", "SHIFT_JIS");
+    SAME_IN_PIECES("~{<:Ky~} plain\n~{2;R*J)H}~}", "HZ");
+    SAME_IN_PIECES("plain \xa4\xd4\xa4\xa1\xa4\xbf\xa4\xa4 \xb0\xa1\n\xa4\xd4\xa4\xa1\xa4\xbf\xa4\xd4\n",
+                   "EUC-KR");
+    SAME_IN_PIECES("one\r\ntwo\rthree\nM\xfcller, \xe9t\xe9", NULL);
+    SAME_IN_PIECES("one\r\ntwo \xe2\x82\xac, cut off \xe2\x82", NULL);
+    SAME_IN_PIECES("cut off \x82\xa0\x82", "SHIFT_JIS");
+    text = pieces_read("one\r\ntwo\rthree\nM\xfcller", 23, NULL, 5);
+    assert_non_null(strstr(text, "line 4: byte 0xFC (number 17)"));
+    free(text);
+}
+
+static void pieces_are_written_as_the_whole(void **state)
+{
+    static const char text[] = "Gr\xc3\xbc\xc3\x9f"
+                               "e \xe6\xbc\xa2\xe5\xad\x97\r\n\xe6\xbc\xa2";
+    static const char *const charsets[] = {"UTF-16", "ISO-2022-JP-2", "UTF-8", "GB18030"};
+
+    (void)state;
+    for (size_t i = 0; i < sizeof charsets / sizeof charsets[0]; i++) {
+        struct str whole = {0};
+        struct err err = {0};
+
+        assert_true(charset_encode(text, sizeof text - 1, charsets[i], &whole, &err));
+        for (size_t size = 1; size < sizeof text; size++) {
+            struct charset_writer writer;
+            struct str out = {0};
+
+            assert_true(charset_writer_begin(&writer, charsets[i], &err));
+            for (size_t at = 0; at < sizeof text - 1; at += size)
+                assert_true(charset_writer_add(&writer, text + at,
+                                               sizeof text - 1 - at < size ? sizeof text - 1 - at : size,
+                                               false, &out, &err));
+            assert_true(charset_writer_add(&writer, "", 0, true, &out, &err));
+            assert_int_equal(out.length, whole.length);
+            assert_memory_equal(out.text, whole.text, whole.length);
+            charset_writer_clear(&writer);
+            str_clear(&out);
+        }
+        str_clear(&whole);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -307,6 +399,8 @@ int main(void)
         cmocka_unit_test(encoding),
         cmocka_unit_test(characters_without_a_place),
         cmocka_unit_test(guesses),
+        cmocka_unit_test(pieces_read_as_the_whole),
+        cmocka_unit_test(pieces_are_written_as_the_whole),
     };
 
     return UNIT_RUN(tests);

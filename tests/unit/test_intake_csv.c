@@ -7,6 +7,7 @@
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include <cmocka.h>
@@ -299,6 +300,92 @@ static void reading_can_go_back(void **state)
     assert_int_equal(reader.bad_count, 1);
 }
 
+struct pieces {
+    const char *text;
+    size_t length, at, size;
+};
+
+static bool piece_give(void *context, struct str *window)
+{
+    struct pieces *pieces = context;
+    size_t left = pieces->length - pieces->at;
+
+    left = left < pieces->size ? left : pieces->size;
+    str_add_n(window, pieces->text + pieces->at, left);
+    pieces->at += left;
+    return left > 0;
+}
+
+/* Writes all that is said of the rows left. */
+static void rows_add(struct str *out)
+{
+    const struct csv_row *row;
+
+    while ((row = csv_next(&reader))) {
+        str_add_format(out, "%zu [%.*s] %zu:", row->line, (int)row->raw_length, row->raw, row->end_length);
+        for (size_t i = 0; i < row->count; i++) {
+            str_add_format(out, " <%s>", row->cells[i].text);
+        }
+        for (size_t i = 0; i < row->problem_count; i++) {
+            str_add_format(out, " %d at %zu,%zu", (int)row->problems[i].kind, row->problems[i].line,
+                           row->problems[i].column);
+        }
+        str_add_char(out, '\n');
+        csv_forget(&reader);
+    }
+}
+
+static void pieces_of_any_size_give_the_same_rows(void **state)
+{
+    static const char text[] =
+        "sep=;\r\nname;words\r\n\r\na;\"b;\"\"c\"\"\r\nd\"\re;f\"g\n;\n\"h\";\"i\nj;k\n"
+        "\"l\" m;n\n\xc3\xa4;\"never closed\no;p";
+    struct str whole = {0};
+
+    (void)state;
+    begin(text, 0);
+    rows_add(&whole);
+    for (size_t size = 1; size < sizeof text; size++) {
+        struct pieces pieces = {.text = text, .length = sizeof text - 1, .size = size};
+        struct str parts = {0};
+
+        csv_clear(&reader);
+        csv_init_pieces(&reader, piece_give, &pieces, 0);
+        assert_int_equal(reader.delimiter, ';');
+        rows_add(&parts);
+        assert_string_equal(str_text(&parts), str_text(&whole));
+        str_clear(&parts);
+    }
+    str_clear(&whole);
+}
+
+static void of_a_long_text_little_is_kept(void **state)
+{
+    enum { ROWS = 100000 };
+    struct pieces pieces = {.size = 10000};
+    struct str text = {0};
+    const struct csv_row *row;
+    size_t rows = 0;
+
+    (void)state;
+    for (int i = 0; i < ROWS; i++) {
+        str_add_format(&text, "%d,\"two\nlines, and a comma\"\n", i);
+    }
+    pieces.text = text.text;
+    pieces.length = text.length;
+    csv_clear(&reader);
+    csv_init_pieces(&reader, piece_give, &pieces, 0);
+    while ((row = csv_next(&reader))) {
+        assert_int_equal(row->line, 2 * rows + 1);
+        assert_int_equal(strtol(row->cells[0].text, NULL, 10), rows);
+        rows++;
+        csv_forget(&reader);
+        assert_true(reader.window.length < 2 * CSV_SAMPLE_LENGTH);
+    }
+    assert_int_equal(rows, ROWS);
+    str_clear(&text);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -316,6 +403,8 @@ int main(void)
         cmocka_unit_test(separator_line_names_the_delimiter),
         cmocka_unit_test(delimiters_have_names),
         cmocka_unit_test(reading_can_go_back),
+        cmocka_unit_test(pieces_of_any_size_give_the_same_rows),
+        cmocka_unit_test(of_a_long_text_little_is_kept),
     };
 
     cmocka_set_message_output(CM_OUTPUT_TAP);
