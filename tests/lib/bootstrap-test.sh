@@ -86,6 +86,21 @@ expect_output_has 'apt-get update -q'
 expect_output_has 'apt-get install -q -y --no-install-recommends libvterm-dev'
 ok sh -c '! grep -q libsodium calls'
 
+begin "the bench's peers are installed for who asks for them"
+system
+fake less ''
+fake valgrind ''
+fake apt-get 'echo "apt-get $*" >>"$CALLS"'
+fake dpkg 'exit 1'
+fake id 'echo 0'
+bootstrap bench
+expect_exit 0
+expect_output_has 'installing with apt-get: sqlite3 taskwarrior visidata'
+expect_output_has 'make -C build bench'
+calls
+expect_output_has 'apt-get install -q -y --no-install-recommends sqlite3 taskwarrior visidata'
+expect_output_has 'make -j2'
+
 begin "sudo is used by who is not root"
 system vterm
 fake apt-get 'echo "apt-get $*" >>"$CALLS"'
