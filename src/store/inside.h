@@ -19,6 +19,13 @@ struct journal_head {
     char hash[65];
 };
 
+/* What the search has still to be told in the write going on; see search_queue.c. */
+struct search_queue {
+    struct search_row *rows;
+    size_t count, capacity;
+    struct str words;
+};
+
 struct store {
     sqlite3 *db;
     char *path;
@@ -29,14 +36,15 @@ struct store {
     int64_t now; /* of the write going on */
     bool writing;
     struct journal_head head; /* as the write going on has left it */
-    struct str hashed;        /* text the last hash was taken over; its memory is used again */
-    bool aside;               /* standings are kept in a table of this connection alone */
-    bool broken;              /* a write failed in a way that leaves its transaction unfit to commit */
-    int readers;              /* views held, one inside the other */
-    int64_t commits;          /* by this connection */
-    int patience;             /* milliseconds a write waits for another agent */
-    int waited;               /* of these in the wait going on */
-    int64_t begun, ended;     /* when this connection last wrote, milliseconds of a clock that runs forward */
+    struct search_queue search;
+    struct str hashed;    /* text the last hash was taken over; its memory is used again */
+    bool aside;           /* standings are kept in a table of this connection alone */
+    bool broken;          /* a write failed in a way that leaves its transaction unfit to commit */
+    int readers;          /* views held, one inside the other */
+    int64_t commits;      /* by this connection */
+    int patience;         /* milliseconds a write waits for another agent */
+    int waited;           /* of these in the wait going on */
+    int64_t begun, ended; /* when this connection last wrote, milliseconds of a clock that runs forward */
     struct standing_kinds *kinds; /* found by the write going on; NULL: none yet */
 };
 
@@ -113,6 +121,16 @@ bool search_keep(struct store *store, enum search_noun noun, int64_t id, const c
                  struct err *err);
 /* Returns the text whose runs of three letters stand for a text in search_account; the caller frees. */
 char *search_runs(const char *text);
+/* search_queue.c: adds a row to full text by a statement (of :id and :words, whose text lives as long as the
+ * program) before the write is over, or a statement with MATCH begins. Of rows of one number beside: they
+ * become one; else the last one added counts. */
+bool search_queue_add(struct store *store, const char *insert, int64_t rowid, bool beside, const char *words,
+                      struct err *err);
+/* Adds all that wait. */
+bool search_queue_write(struct store *store, struct err *err);
+/* Forgets all that wait. */
+void search_queue_drop(struct store *store);
+void search_queue_clear(struct store *store);
 /* Writes the query that finds a word as the beginning of words, or a phrase whole; any text is safe. */
 void search_query(const char *words, bool phrase, struct str *out);
 /* What of an account's texts a word must be: any part; two letters: the beginning of a word; one: that of the

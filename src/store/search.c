@@ -77,14 +77,9 @@ char *search_runs(const char *text)
 static bool runs_keep(struct store *store, int64_t account, const char *text, struct err *err)
 {
     char *runs = search_runs(text);
-    struct statement statement;
-    bool ok;
+    bool ok = search_queue_add(store, "INSERT INTO search_account(rowid, words) VALUES(:id, :words)", account,
+                               true, runs, err);
 
-    statement_begin(&statement, store, "INSERT INTO search_account(rowid, words) VALUES(:account, :words)",
-                    err);
-    statement_bind_number(&statement, ":account", account);
-    statement_bind_lent(&statement, ":words", runs);
-    ok = statement_run(&statement);
     free(runs);
     return ok;
 }
@@ -92,7 +87,6 @@ static bool runs_keep(struct store *store, int64_t account, const char *text, st
 bool search_keep(struct store *store, enum search_noun noun, int64_t id, const char *const *texts,
                  struct err *err)
 {
-    struct statement statement;
     struct str words = {0};
     bool ok;
 
@@ -101,17 +95,11 @@ bool search_keep(struct store *store, enum search_noun noun, int64_t id, const c
             str_add_char(&words, '\n');
         str_add(&words, *texts);
     }
-    if (noun == SEARCH_ACCOUNT) {
+    if (noun == SEARCH_ACCOUNT)
         ok = runs_keep(store, id, str_text(&words), err);
-    } else {
-        statement_begin(&statement, store,
-                        "INSERT OR REPLACE INTO search_said(rowid, words) VALUES(:id * 4 + :noun, :words)",
-                        err);
-        statement_bind_number(&statement, ":id", id);
-        statement_bind_number(&statement, ":noun", noun);
-        statement_bind_lent(&statement, ":words", str_text(&words));
-        ok = statement_run(&statement);
-    }
+    else
+        ok = search_queue_add(store, "INSERT OR REPLACE INTO search_said(rowid, words) VALUES(:id, :words)",
+                              4 * id + noun, false, str_text(&words), err);
     str_clear(&words);
     return ok;
 }

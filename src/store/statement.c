@@ -42,6 +42,7 @@ static struct statement_slot *cache_slot(struct statement_cache *cache, const ch
     slot = &cache->slots[slot_index(cache, sql)];
     if (!slot->sql) {
         slot->sql = sql;
+        slot->searches = strstr(sql, " MATCH ") != NULL;
         cache->count++;
     }
     return slot;
@@ -81,11 +82,17 @@ static void statement_prepare(struct statement *statement, struct store *store, 
         statement_fail(statement);
 }
 
+/* What waits to be told to the search is told before it is asked. */
+static bool queue_empty(struct store *store, bool searches, struct err *err)
+{
+    return !searches || !store->search.count || search_queue_write(store, err);
+}
+
 void statement_begin_once(struct statement *statement, struct store *store, const char *sql, struct err *err)
 {
-    memset(statement, 0, sizeof *statement);
-    statement->store = store;
-    statement->err = err;
+    bool failed = !queue_empty(store, strstr(sql, " MATCH ") != NULL, err);
+
+    *statement = (struct statement){.store = store, .err = err, .failed = failed};
     statement_prepare(statement, store, sql, false);
 }
 
@@ -101,14 +108,14 @@ static struct statement_names *names_new(sqlite3_stmt *handle)
 void statement_begin(struct statement *statement, struct store *store, const char *sql, struct err *err)
 {
     struct statement_slot *slot = cache_slot(&store->cache, sql);
+    bool failed = !queue_empty(store, slot->searches, err);
 
-    if (slot->busy) { /* the same statement is being read further out */
+    slot = cache_slot(&store->cache, sql); /* the queue may have made others */
+    if (slot->busy) {                      /* the same statement is being read further out */
         statement_begin_once(statement, store, sql, err);
         return;
     }
-    memset(statement, 0, sizeof *statement);
-    statement->store = store;
-    statement->err = err;
+    *statement = (struct statement){.store = store, .err = err, .failed = failed};
     if (!slot->handle) {
         statement_prepare(statement, store, sql, true);
         slot->handle = statement->handle;

@@ -26,7 +26,7 @@ struct statement_slot {
     const char *sql;
     sqlite3_stmt *handle;
     struct statement_names *names;
-    bool busy;
+    bool busy, searches; /* searches: it asks the full text */
 };
 
 struct statement_cache {

@@ -47,6 +47,7 @@ void store_close(struct store *store)
     sqlite3_close(store->db);
     str_clear(&store->warnings);
     str_clear(&store->hashed);
+    search_queue_clear(store);
     free(store->path);
     free(store->agent);
     free(store);
@@ -104,6 +105,7 @@ bool store_begin(struct store *store, const char *agent, int64_t now, struct err
 
 static void end_write(struct store *store)
 {
+    search_queue_drop(store);
     turn_end(store);
     store->writing = false;
     free(store->agent);
@@ -120,7 +122,7 @@ bool store_commit(struct store *store, struct err *err)
         return err_set(err, ERR_INPUT, "%s: nothing was saved, because a part of it failed; repeat it",
                        store->path);
     }
-    if (!statement_script(store, "COMMIT", err)) {
+    if (!search_queue_write(store, err) || !statement_script(store, "COMMIT", err)) {
         store_rollback(store);
         return false;
     }

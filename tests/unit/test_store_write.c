@@ -118,6 +118,56 @@ static void the_hash_is_the_promised_one(void **state)
     case_close(store);
 }
 
+static size_t found_by(struct store *store, const char *word)
+{
+    struct err err = {0};
+    int64_t *ids;
+    size_t count;
+
+    GOOD(store_account_by_word(store, word, 100000, &ids, &count, &err));
+    free(ids);
+    return count;
+}
+
+/* More than waits to be told to the search at once, the last first. */
+static void the_search_knows_at_once_what_was_added(void **state)
+{
+    int64_t program;
+    struct store *store = case_store(&program);
+    struct record_contact person = {.name = (char[]){"Ada Pine"}};
+    char number[16], company[512];
+    struct err err = {0};
+
+    (void)state;
+    memset(company, 'x', sizeof company - 1);
+    company[sizeof company - 1] = '\0';
+    memcpy(company, "Cobalt ", 7);
+    assert_int_equal(found_by(store, "cobalt"), 0);
+    person.account = case_account(store, "A-0", "Cobalt Works", "US");
+    GOOD(store_contact_add(store, &person, &err));
+    person.name = (char[]){"Ivory Marble"};
+    GOOD(store_contact_add(store, &person, &err));
+    assert_int_equal(found_by(store, "cobalt"), 1);
+    assert_int_equal(found_by(store, "ada"), 1);
+    assert_int_equal(found_by(store, "ivory"), 1);
+    case_account(store, "A-1", "Borealis Foods", "US");
+    GOOD(store_commit(store, &err));
+    assert_int_equal(found_by(store, "borealis"), 1);
+    GOOD(store_begin(store, "dana", CASE_NOW, &err));
+    for (int i = 10000; i > 0; i--) {
+        snprintf(number, sizeof number, "B-%d", i);
+        case_account(store, number, company, "US");
+    }
+    assert_int_equal(found_by(store, "cobalt"), 10001);
+    case_account(store, "A-2", "Velvet Ridge", "US");
+    store_rollback(store);
+    assert_int_equal(found_by(store, "cobalt"), 1);
+    GOOD(store_begin(store, "dana", CASE_NOW, &err));
+    GOOD(store_commit(store, &err));
+    assert_int_equal(found_by(store, "velvet"), 0);
+    store_close(store);
+}
+
 static void take_pair(struct store *store, bool turned, const char *wanted)
 {
     struct statement statement;
@@ -353,6 +403,7 @@ int main(void)
         cmocka_unit_test(the_second_writer_is_told),
         cmocka_unit_test(the_chain_is_whole_whoever_writes),
         cmocka_unit_test(the_hash_is_the_promised_one),
+        cmocka_unit_test(the_search_knows_at_once_what_was_added),
         cmocka_unit_test(parameters_are_bound_in_any_order),
         cmocka_unit_test(an_edit_of_what_changed_meanwhile_clashes),
         cmocka_unit_test(a_view_stays_as_it_was),
