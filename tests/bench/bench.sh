@@ -34,6 +34,19 @@ expect_exit 0
 run demur -f made/desk.db verify
 expect_exit 0
 
+begin "a measuring program prints rows of seven cells and leaves the data as it was"
+mkdir -p data/100 scratch
+run "$bench/generate" --accounts 100 --directory data/100 --desk data/100/desk.db
+cksum data/100/* >before
+export BENCH_DIR="$PWD/data" BENCH_SCRATCH="$PWD/scratch" BENCH_ACCOUNTS=100 BENCH_RUNS=1 DEMUR_NOW=2014-04-30T17:00:00Z
+for figure in figure_log figure_import; do
+    run "$bench/$figure"
+    expect_exit 0
+    expect_error ''
+    ok sh -c 'awk -F "\t" "NF != 7 || \$5 !~ /^(-|[0-9.]+x?)\$/ { exit 1 } END { exit NR < 2 }" "$1"' sh "$cli_root/output"
+done
+ok sh -c 'cksum data/100/* | cmp -s - before'
+
 begin "a seed of the data is asked for in words that are known"
 run "$bench/generate" --accounts 10 --shape round --directory .
 expect_exit 2
