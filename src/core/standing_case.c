@@ -115,13 +115,15 @@ static void place_find(struct standing_case *found, int64_t now)
 }
 
 /* Takes what another place involved makes of a notice: it may keep the window open longer or leave it without
- * an end, and never shortens it. */
+ * an end, and never shortens it. The rule it was counted by already says nothing new. */
 static void window_widen(const struct standing_case *found, const struct window_notice *notice,
                          const char *place, struct window *window, const struct rule **rule)
 {
     int sent = zone_day(notice->sent, found->facts->house->zone);
     const struct rule *theirs = rule_find(found->facts->rules, place, sent);
     struct window other;
+    if (theirs == *rule)
+        return;
     window_count(notice, theirs, found->facts->house, &other);
     if (window->state != WINDOW_COUNTED ||
         (other.state != WINDOW_UNKNOWN && (other.state != WINDOW_COUNTED || other.closes <= window->closes)))

@@ -14,33 +14,6 @@ struct check {
     int64_t checked, differing;
 };
 
-/* Without a notice the rule is that of the day on which it is asked. */
-static bool same_place(const struct store_standing *kept, const struct standing_result *derived)
-{
-    if (!derived->notice)
-        return true;
-    return kept->sent_day == derived->sent_day && str_equal(kept->place, derived->place) &&
-           str_equal(kept->regime, regime_name(derived->rule->regime)) &&
-           str_equal(kept->zone, derived->has_window ? derived->window.zone : "");
-}
-
-static bool same_standing(const struct store_standing *kept, const struct standing_result *derived)
-{
-    int last_day = derived->has_window ? derived->window.last_day : DAY_NONE;
-
-    if (!kept->found || kept->last_day != last_day || kept->phases != derived->phases || kept->flags_differ ||
-        !same_place(kept, derived))
-        return false;
-    for (size_t i = 0; i < kept->phases; i++) {
-        const struct standing_phase *a = &kept->course[i], *b = &derived->course[i];
-
-        if (a->from != b->from || a->value != b->value ||
-            !str_equal(str_text(&a->reason), str_text(&b->reason)))
-            return false;
-    }
-    return true;
-}
-
 /* Returns what is kept of an instant, as lists show it. */
 static const char *kept_name(const struct store_standing *kept, int64_t now)
 {
@@ -53,9 +26,9 @@ static const char *kept_name(const struct store_standing *kept, int64_t now)
 
 /* Names what differs of a standing whose value does not. */
 static void difference_add(const struct store_standing *kept, const struct standing_result *derived,
-                           struct str *out)
+                           unsigned flags, struct str *out)
 {
-    if (kept->flags_differ)
+    if (kept->flags != flags)
         str_add(out, ", other risks");
     if (!str_equal(kept->place, derived->place) ||
         !str_equal(kept->regime, regime_name(derived->rule->regime)))
@@ -63,38 +36,39 @@ static void difference_add(const struct store_standing *kept, const struct stand
                        regime_name(derived->rule->regime));
 }
 
-static bool finding_add(struct check *check, int64_t id, const struct store_standing *kept,
+static bool finding_add(struct check *check, const struct store_facts *holder,
                         const struct standing_result *derived, struct err *err)
 {
-    struct record_account account = {0};
-
-    if (!store_account_get(check->desk->store, id, &account, err))
-        return false;
-    str_add_format(check->findings, "%s: kept %s, derived %s: %s", account.number,
-                   kept_name(kept, check->desk->now), standing_name(derived->value),
-                   standing_reason(derived));
-    if (kept->found)
-        difference_add(kept, derived, check->findings);
-    str_add(check->findings, "\n");
-    record_account_clear(&account);
-    return true;
-}
-
-static bool standing_check(struct check *check, int64_t id, const struct standing_result *derived,
-                           struct err *err)
-{
     struct desk *desk = check->desk;
+    struct record_account account = {0};
     struct store_standing kept = {0};
-    bool good = store_standing_get(desk->store, desk->program.id, id, &kept, err);
+    bool good = store_standing_get(desk->store, desk->program.id, holder->account, &kept, err) &&
+                store_account_get(desk->store, holder->account, &account, err);
 
-    check->checked++;
-    if (good && !same_standing(&kept, derived)) {
-        check->differing++;
-        good = finding_add(check, id, &kept, derived, err) &&
-               (!check->mend || store_standing_save(desk->store, desk->program.id, id, derived, err));
+    if (good) {
+        str_add_format(check->findings, "%s: kept %s, derived %s: %s", account.number,
+                       kept_name(&kept, desk->now), standing_name(derived->value), standing_reason(derived));
+        if (kept.found)
+            difference_add(&kept, derived, holder->flags, check->findings);
+        str_add(check->findings, "\n");
     }
+    record_account_clear(&account);
     store_standing_clear(&kept);
     return good;
+}
+
+static bool standing_check(struct check *check, const struct store_facts *holder,
+                           const struct standing_result *derived, struct err *err)
+{
+    struct desk *desk = check->desk;
+    int64_t program = desk->program.id, id = holder->account;
+
+    check->checked++;
+    if (store_standing_is_kept(holder, derived, false))
+        return true;
+    check->differing++;
+    return finding_add(check, holder, derived, err) &&
+           (!check->mend || store_standing_save(desk->store, program, id, derived, holder->flags, err));
 }
 
 /* An opt-out that its maker took back need not be honoured any more. */
@@ -112,23 +86,17 @@ static void lifted_add(struct check *check, int64_t account, const struct standi
     }
 }
 
-static bool check_visit(int64_t id, void *context, struct err *err)
+static bool check_visit(struct desk *desk, const struct store_facts *holder,
+                        const struct standing_result *derived, void *context, struct err *err)
 {
     struct check *check = context;
-    struct store_facts holder = {0};
-    struct standing_result derived = {0};
-    bool good;
+    int64_t id = holder->account;
 
-    if (!desk_standing_facts(check->desk, id, &holder, &derived, err))
-        return false;
-    lifted_add(check, id, &holder.facts);
-    good = standing_check(check, id, &derived, err) &&
-           desk_resend_owed(check->desk, id, &holder.facts, &derived, &check->owed, err) &&
-           desk_recall_check(check->desk, id, &holder.facts, &derived, check->mend, check->findings,
-                             &check->differing, err);
-    standing_clear(&derived);
-    store_facts_clear(&holder);
-    return good;
+    lifted_add(check, id, &holder->facts);
+    return standing_check(check, holder, derived, err) &&
+           desk_resend_owed(desk, id, &holder->facts, derived, &check->owed, err) &&
+           (!holder->released || desk_recall_check(desk, id, &holder->facts, derived, check->mend,
+                                                   check->findings, &check->differing, err));
 }
 
 bool desk_check(struct desk *desk, bool mend, struct str *findings, int64_t *checked, int64_t *differing,
@@ -140,7 +108,7 @@ bool desk_check(struct desk *desk, bool mend, struct str *findings, int64_t *che
 
     if (mend && !desk_begin(desk, err))
         return false;
-    good = store_account_each(desk->store, check_visit, &check, err) &&
+    good = desk_standing_each(desk, NULL, 0, check_visit, &check, err) &&
            check_duties(desk, &check.owed, mend, findings, &duties, err);
     if (mend)
         good = desk_end(desk, good, err);

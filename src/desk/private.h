@@ -73,6 +73,13 @@ bool desk_facts_load(struct desk *desk, int64_t account, struct store_facts *hol
 /* Derives a standing, without its proof, together with the facts it stands on; the caller clears both. */
 bool desk_standing_facts(struct desk *desk, int64_t account, struct store_facts *holder,
                          struct standing_result *result, struct err *err);
+/* Looks at one account of many. */
+typedef bool desk_standing_visit(struct desk *desk, const struct store_facts *holder,
+                                 const struct standing_result *result, void *context, struct err *err);
+/* Derives the standings of many accounts, their ids ascending and distinct, or without ids of all; each with
+ * its facts is visited in turn and gone after that. */
+bool desk_standing_each(struct desk *desk, const int64_t *ids, size_t count, desk_standing_visit *visit,
+                        void *context, struct err *err);
 /* recall.c: asks back from partners what they got of an account and what now stands against disclosure. Does
  * nothing outside a write. */
 bool desk_recall_follow(struct desk *desk, int64_t account, const struct standing_facts *facts,

@@ -81,21 +81,24 @@ unsigned release_fields_wanted(const struct release_plan *plan, int64_t contact)
     return contact ? plan->fields : plan->fields & ~release_fields_of(CATEGORY_PERSON);
 }
 
+static bool account_look(struct desk *desk, const struct store_facts *holder,
+                         const struct standing_result *standing, void *context, struct err *err)
+{
+    struct release_plan *plan = context;
+
+    (void)desk;
+    (void)err;
+    plan->result->looked_at++;
+    if (standing_may_disclose(standing->value))
+        account_go(plan, holder->account, &holder->facts, standing);
+    else
+        plan->result->refused[standing->value]++;
+    return true;
+}
+
 bool release_account_look(struct release_plan *plan, int64_t account, struct err *err)
 {
-    struct store_facts holder = {0};
-    struct standing_result standing = {0};
-
-    if (!desk_standing_facts(plan->desk, account, &holder, &standing, err))
-        return false;
-    plan->result->looked_at++;
-    if (standing_may_disclose(standing.value))
-        account_go(plan, account, &holder.facts, &standing);
-    else
-        plan->result->refused[standing.value]++;
-    standing_clear(&standing);
-    store_facts_clear(&holder);
-    return true;
+    return desk_standing_each(plan->desk, &account, 1, account_look, plan, err);
 }
 
 /* The rows of a page are kept in a write of their own: nobody waits for the whole. */
@@ -115,10 +118,16 @@ static bool rows_keep(struct release_plan *plan, struct err *err)
     return desk_end(desk, good, err);
 }
 
+/* In the order of the page; what ascends in it is walked over at once. */
 static bool page_look(struct release_plan *plan, const int64_t *accounts, size_t count, struct err *err)
 {
-    for (size_t i = 0; i < count; i++) {
-        if (!release_account_look(plan, accounts[i], err))
+    size_t to;
+
+    for (size_t from = 0; from < count; from = to) {
+        to = from + 1;
+        while (to < count && accounts[to] > accounts[to - 1])
+            to++;
+        if (!desk_standing_each(plan->desk, accounts + from, to - from, account_look, plan, err))
             return false;
     }
     return rows_keep(plan, err);

@@ -56,39 +56,56 @@ bool desk_standing_with_proof(struct desk *desk, int64_t account, struct standin
     return true;
 }
 
-bool desk_standing_refresh(struct desk *desk, int64_t account, struct err *err)
+bool desk_standing_each(struct desk *desk, const int64_t *ids, size_t count, desk_standing_visit *visit,
+                        void *context, struct err *err)
 {
     struct store_facts holder = {0};
-    struct standing_result result = {0};
     bool good;
 
-    if (!desk_standing_facts(desk, account, &holder, &result, err))
+    /* The kinds of fact are read one beside the other: all in one view of the file. */
+    if (!store_read_begin(desk->store, err))
         return false;
-    good = store_standing_save(desk->store, desk->program.id, account, &result, err) &&
-           (desk->looks_back || desk_honour_follow(desk, account, &holder.facts, err)) &&
-           desk_recall_follow(desk, account, &holder.facts, &result, err);
-    standing_clear(&result);
+    good = store_facts_walk(desk->store, desk->program.id, desk->settings.subsidiaries, ids, count, &holder,
+                            err);
+    holder.facts.house = &desk->house;
+    holder.facts.rules = &desk->rules;
+    while (good && (good = store_facts_next(&holder)) && holder.account) {
+        struct standing_result result = {0};
+
+        standing_of(&holder.facts, desk->now, &result);
+        good = visit(desk, &holder, &result, context, err);
+        standing_clear(&result);
+    }
     store_facts_clear(&holder);
+    store_read_end(desk->store);
     return good;
+}
+
+/* What was never given to anybody need not be asked back. */
+static bool standing_keep(struct desk *desk, const struct store_facts *holder,
+                          const struct standing_result *result, void *context, struct err *err)
+{
+    (void)context;
+    return (store_standing_is_kept(holder, result, true) ||
+            store_standing_save(desk->store, desk->program.id, holder->account, result, holder->flags,
+                                err)) &&
+           (desk->looks_back || desk_honour_follow(desk, holder->account, &holder->facts, err)) &&
+           (!holder->released || desk_recall_follow(desk, holder->account, &holder->facts, result, err));
+}
+
+bool desk_standing_refresh(struct desk *desk, int64_t account, struct err *err)
+{
+    return desk_standing_refresh_many(desk, &account, 1, err);
 }
 
 bool desk_standing_refresh_many(struct desk *desk, const int64_t *ids, size_t count, struct err *err)
 {
-    bool good = true;
-
-    for (size_t i = 0; good && i < count; i++)
-        good = desk_standing_refresh(desk, ids[i], err);
-    return good;
-}
-
-static bool standing_visit(int64_t id, void *context, struct err *err)
-{
-    return desk_standing_refresh(context, id, err);
+    return !count || desk_standing_each(desk, ids, count, standing_keep, NULL, err);
 }
 
 bool desk_standing_refresh_all(struct desk *desk, struct err *err)
 {
-    return store_account_each(desk->store, standing_visit, desk, err);
+    return desk_standing_each(desk, NULL, 0, standing_keep, NULL, err);
 }
 
 bool desk_standing_refresh_author(struct desk *desk, const struct record_message *message, struct err *err)

@@ -1,3 +1,5 @@
+/* A walk over the facts of accounts: each kind of fact is one statement in the order of accounts, and the
+ * walk takes from each what is the next account's. */
 #include "config.h"
 #include "store/facts.h"
 
@@ -5,236 +7,312 @@
 #include <string.h>
 
 #include "base/mem.h"
-#include "base/zone.h"
-#include "core/text_item.h"
 
-const char *facts_text(struct facts_memory *memory, struct statement *statement)
+enum { BLOCK = 4096 };
+
+struct facts_block {
+    struct facts_block *next;
+    size_t size, used;
+    char bytes[];
+};
+
+static char *arena_take(struct facts_arena *arena, size_t size)
 {
-    mem_grow(memory->texts, memory->text_count, memory->text_capacity);
-    return memory->texts[memory->text_count++] = statement_take_text(statement);
+    struct facts_block *block = arena->last;
+
+    while (block && block->size - block->used < size && block->next) {
+        block = block->next;
+        block->used = 0;
+    }
+    if (!block || block->size - block->used < size) {
+        size_t held = size > BLOCK ? size : BLOCK;
+        struct facts_block *more = mem_new(sizeof *more + held);
+
+        more->size = held;
+        if (block)
+            block->next = more;
+        else
+            arena->first = more;
+        block = more;
+    }
+    arena->last = block;
+    block->used += size;
+    return block->bytes + block->used - size;
 }
 
-const char *facts_keep(struct facts_memory *memory, struct str *text)
+static void arena_reset(struct facts_arena *arena)
 {
-    mem_grow(memory->texts, memory->text_count, memory->text_capacity);
-    return memory->texts[memory->text_count++] = str_take(text);
+    arena->last = arena->first;
+    if (arena->first)
+        arena->first->used = 0;
 }
 
-void facts_begin(struct facts_load *load, struct statement *statement, const char *sql)
+static void arena_clear(struct facts_arena *arena)
 {
-    statement_begin(statement, load->store, sql, load->err);
-    statement_bind_number(statement, ":account", load->account);
-    statement_bind_number(statement, ":program", load->program);
+    struct facts_block *next;
+
+    for (struct facts_block *block = arena->first; block; block = next) {
+        next = block->next;
+        free(block);
+    }
+    *arena = (struct facts_arena){0};
+}
+
+const char *facts_copy(struct facts_walk *walk, const char *text, size_t length)
+{
+    char *copy;
+
+    if (!length)
+        return "";
+    copy = arena_take(&walk->arena, length + 1);
+    memcpy(copy, text, length);
+    copy[length] = '\0';
+    return copy;
+}
+
+const char *facts_text(struct facts_walk *walk, struct statement *statement)
+{
+    const char *text = statement_take_borrowed(statement);
+
+    return facts_copy(walk, text, strlen(text));
+}
+
+static const struct facts_source *const sources[facts_kind_count] = {
+    [FACTS_ACCOUNT] = &facts_account,   [FACTS_CONTACT] = &facts_contact,     [FACTS_NOTICE] = &facts_notice,
+    [FACTS_BELOW] = &facts_below,       [FACTS_OBJECTION] = &facts_objection, [FACTS_POST] = &facts_post,
+    [FACTS_CONSENT] = &facts_consent,   [FACTS_HOLD] = &facts_hold,           [FACTS_TICK] = &facts_tick,
+    [FACTS_RELEASED] = &facts_released, [FACTS_KEPT] = &facts_kept,
+};
+
+static void range_bind(struct facts_walk *walk, struct statement *statement, int64_t first, int64_t last)
+{
+    statement_bind_number(statement, ":first", first);
+    statement_bind_number(statement, ":last", last);
+    if (statement_wants(statement, ":program"))
+        statement_bind_number(statement, ":program", walk->program);
+}
+
+/* Goes to the next row; over where there is none, or after a failure, which the cursor's end tells. */
+static void cursor_step(struct facts_cursor *cursor)
+{
+    cursor->over = !statement_row(&cursor->statement);
+    if (!cursor->over)
+        cursor->account = statement_take_number(&cursor->statement);
+}
+
+static void cursor_seek(struct facts_walk *walk, enum facts_kind kind, int64_t account)
+{
+    struct facts_cursor *cursor = &walk->cursors[kind];
+
+    if (cursor->begun)
+        statement_again(&cursor->statement);
+    else
+        statement_begin_once(&cursor->statement, walk->store, sources[kind]->sql, walk->err);
+    cursor->begun = true;
+    range_bind(walk, &cursor->statement, account, walk->ids ? walk->ids[walk->count - 1] : INT64_MAX);
+    cursor_step(cursor);
+}
+
+/* So many rows of others are passed over before the account is looked up. */
+enum { PASSED_MOST = 16 };
+
+static void cursor_take(struct facts_walk *walk, enum facts_kind kind, int64_t account)
+{
+    struct facts_cursor *cursor = &walk->cursors[kind];
+    int passed = 0;
+
+    if (!cursor->begun)
+        cursor_seek(walk, kind, account);
+    while (!cursor->over && cursor->account < account) {
+        if (++passed > PASSED_MOST)
+            cursor_seek(walk, kind, account);
+        else
+            cursor_step(cursor);
+    }
+    for (; !cursor->over && cursor->account == account; cursor_step(cursor))
+        sources[kind]->take(walk, &cursor->statement);
+}
+
+/* Reads one account's alone; the statement is free again before anybody sees the facts. */
+static bool alone_take(struct facts_walk *walk, enum facts_kind kind, int64_t account)
+{
+    const struct facts_source *source = sources[kind];
+    struct statement statement;
+
+    statement_begin(&statement, walk->store, source->few ? source->few : source->sql, walk->err);
+    range_bind(walk, &statement, account, account);
+    while (statement_row(&statement)) {
+        statement_take_number(&statement);
+        source->take(walk, &statement);
+    }
+    return statement_end(&statement);
+}
+
+static bool any_ask(struct facts_walk *walk, enum facts_kind kind, struct facts_cursor *cursor)
+{
+    struct statement statement;
+
+    statement_begin(&statement, walk->store, sources[kind]->any, walk->err);
+    cursor->over = statement_row(&statement) && statement_take_int(&statement) == 0;
+    cursor->begun = true;
+    return statement_end(&statement);
+}
+
+static bool few_take(struct facts_walk *walk, enum facts_kind kind, int64_t account)
+{
+    struct facts_cursor *cursor = &walk->cursors[kind];
+    bool good = cursor->begun || any_ask(walk, kind, cursor);
+
+    return good && (cursor->over || alone_take(walk, kind, account));
+}
+
+static bool kind_take(struct facts_walk *walk, enum facts_kind kind, int64_t account)
+{
+    const struct facts_source *source = sources[kind];
+    bool good = true;
+
+    if ((kind == FACTS_BELOW && !walk->subsidiaries) || (kind >= FACTS_RELEASED && walk->bare))
+        return true;
+    if (walk->ids && walk->count == 1)
+        good = alone_take(walk, kind, account);
+    else if (source->few && (walk->ids || !source->sql))
+        good = few_take(walk, kind, account);
+    else
+        cursor_take(walk, kind, account);
+    if (source->end)
+        source->end(walk);
+    return good && !walk->failed && !walk->cursors[kind].statement.failed;
+}
+
+static void holder_reset(struct facts_walk *walk, int64_t account)
+{
+    struct store_facts *holder = walk->holder;
+    struct standing_facts facts = {.country = "",
+                                   .house = holder->facts.house,
+                                   .rules = holder->facts.rules,
+                                   .texts_kept = walk->texts_kept};
+
+    arena_reset(&walk->arena);
+    for (size_t i = 0; i < walk->partner_lists; i++)
+        free(walk->partners[i]);
+    walk->partner_lists = 0;
+    walk->post = 0;
+    walk->zone = "";
+    walk->kept = NULL;
+    holder->account = account;
+    holder->flags = 0;
+    holder->released = false;
+    holder->facts = facts;
+}
+
+static void holder_point(struct facts_walk *walk)
+{
+    struct standing_facts *facts = walk->facts;
+
+    facts->contacts = walk->contacts;
+    facts->notices = walk->notices;
+    facts->subsidiaries = walk->subsidiary;
+    facts->objections = walk->objections;
+    facts->consents = walk->consents;
+    facts->holds = walk->holds;
+    facts->ticks = walk->ticks;
+}
+
+/* Tells whose turn it is: the next of those asked for, or of all that there are. */
+static bool account_next(struct facts_walk *walk, int64_t *account)
+{
+    struct facts_cursor *cursor = &walk->cursors[FACTS_ACCOUNT];
+
+    if (walk->ids) {
+        *account = walk->next < walk->count ? walk->ids[walk->next++] : 0;
+        return true;
+    }
+    if (!cursor->begun)
+        cursor_seek(walk, FACTS_ACCOUNT, INT64_MIN);
+    *account = cursor->over ? 0 : cursor->account;
+    return !cursor->statement.failed;
+}
+
+static struct facts_walk *walk_new(struct store *store, int64_t program, bool subsidiaries,
+                                   const int64_t *ids, size_t count, struct store_facts *holder,
+                                   struct err *err)
+{
+    struct facts_walk *walk = mem_new(sizeof *walk);
+
+    memset(holder, 0, sizeof *holder);
+    walk->store = store;
+    walk->program = program;
+    walk->subsidiaries = subsidiaries;
+    walk->ids = ids;
+    walk->count = count;
+    walk->err = err;
+    walk->holder = holder;
+    walk->facts = &holder->facts;
+    holder->memory = walk;
+    return walk;
+}
+
+bool store_facts_walk(struct store *store, int64_t program, bool subsidiaries, const int64_t *ids,
+                      size_t count, struct store_facts *holder, struct err *err)
+{
+    struct facts_walk *walk = walk_new(store, program, subsidiaries, ids, count, holder, err);
+
+    if (facts_program_read(walk))
+        return true;
+    store_facts_clear(holder);
+    return false;
+}
+
+bool store_facts_next(struct store_facts *holder)
+{
+    struct facts_walk *walk = holder->memory;
+    int64_t account = 0;
+    bool good;
+
+    good = account_next(walk, &account);
+    holder_reset(walk, account);
+    for (enum facts_kind kind = 0; good && account && kind < facts_kind_count; kind++)
+        good = kind_take(walk, kind, account);
+    holder_point(walk);
+    return good;
 }
 
 void store_facts_clear(struct store_facts *holder)
 {
-    struct facts_memory *memory = holder->memory;
-    size_t i;
+    struct facts_walk *walk = holder->memory;
 
-    if (memory) {
-        for (i = 0; i < memory->text_count; i++)
-            free(memory->texts[i]);
-        free(memory->texts);
-        free(memory->notices);
-        free(memory->objections);
-        for (i = 0; i < memory->partner_lists; i++)
-            free(memory->partners[i]);
-        free(memory->partners);
-        free(memory->consents);
-        free(memory->holds);
-        free(memory->ticks);
-        free(memory->subsidiaries);
-        free(memory->contacts);
-        free(memory);
+    if (walk) {
+        for (enum facts_kind kind = 0; kind < facts_kind_count; kind++) {
+            if (walk->cursors[kind].statement.handle)
+                statement_end(&walk->cursors[kind].statement);
+        }
+        for (size_t i = 0; i < walk->partner_lists; i++)
+            free(walk->partners[i]);
+        facts_program_clear(walk);
+        facts_kept_clear(walk);
+        arena_clear(&walk->arena);
+        free(walk->partners);
+        free(walk->zones);
+        free(walk->contacts);
+        free(walk->notices);
+        free(walk->deliveries);
+        free(walk->subsidiary);
+        free(walk->objections);
+        free(walk->consents);
+        free(walk->holds);
+        free(walk->ticks);
+        free(walk);
     }
     memset(holder, 0, sizeof *holder);
-}
-
-/* Of the days that a notice and its text promise the larger number binds. A text without a check is not in
- * order. */
-static void take_standing_text(struct statement *statement, struct facts_memory *memory,
-                               struct standing_notice *notice)
-{
-    struct str defect = {0};
-    int days;
-    bool checked;
-
-    notice->text_hash = facts_text(memory, statement);
-    days = statement_next_is_null(statement) ? -1 : 0;
-    days += statement_take_int(statement);
-    notice->days_listed = notice->window.days;
-    notice->days_in_text = days;
-    if (days > notice->window.days)
-        notice->window.days = days;
-    checked = !statement_next_is_null(statement);
-    if (!checked)
-        str_add(&defect, *notice->text_hash ? "its text has not been checked" : "");
-    text_item_add_defect(&defect, checked ? (unsigned)statement_take_number(statement) : TEXT_ITEM_ALL);
-    notice->defect = facts_keep(memory, &defect);
-}
-
-static void take_standing_notice(struct statement *statement, struct facts_memory *memory,
-                                 struct standing_notice *notice)
-{
-    bool none;
-
-    memset(notice, 0, sizeof *notice);
-    notice->id = statement_take_number(statement);
-    notice->contact = statement_take_number(statement);
-    notice->recorded = statement_take_number(statement);
-    notice->window.sent = statement_take_number(statement);
-    statement_take_word(statement, channel, &notice->window.channel);
-    none = statement_next_is_null(statement);
-    notice->window.days = statement_take_int(statement);
-    if (none)
-        notice->window.days = -1;
-    notice->window.delivered = statement_take_instant(statement);
-    notice->window.delayed = statement_take_int(statement) != 0;
-    notice->window.bounced = statement_take_int(statement) != 0;
-    notice->troubled = statement_take_instant(statement);
-    if (statement_next_is_null(statement))
-        statement_take_int(statement);
-    else
-        statement_take_word(statement, delivery, &notice->failed_as);
-    notice->out_of_office = statement_take_int(statement) != 0;
-    notice->text_version = facts_text(memory, statement);
-    notice->window.place = facts_text(memory, statement);
-    notice->window.zone = facts_text(memory, statement);
-    notice->window.email_allowance = statement_take_int(statement);
-    notice->window.home_post_days = statement_take_int(statement);
-    notice->window.foreign_post_days = statement_take_int(statement);
-    take_standing_text(statement, memory, notice);
-}
-
-/* The largest value of a setting since a notice was recorded; what the program was made with comes first. */
-#define LARGEST_SINCE(name)                                                                                  \
-    "max(coalesce((SELECT s.value FROM setting s WHERE s.program = n.program AND s.name = '" name            \
-    "'   AND s.at <= n.recorded ORDER BY s.id DESC LIMIT 1), p." name "),"                                   \
-    " coalesce((SELECT max(s.value) FROM setting s WHERE s.program = n.program AND s.name = '" name          \
-    "'   AND s.at > n.recorded), 0)), "
-#define ARRIVED      "('delivered', 'acknowledged', 'out_of_office')"
-#define FAILED       "('bounced', 'returned', 'left')"
-#define LAST_OF_TEXT " FROM text_check k WHERE k.text = t.id ORDER BY k.id DESC LIMIT 1)"
-
-/* The place is the contact's where known, else the account's; so is the zone, unless the contact is
- * elsewhere. A delivery before a delay that was reported later proves nothing while there is one after it. */
-static bool load_notices(struct facts_load *load)
-{
-    struct standing_facts *facts = load->facts;
-    struct statement statement;
-
-    facts_begin(load, &statement,
-                "SELECT n.id, n.contact, n.recorded, n.sent, n.channel, n.days,"
-                " coalesce(min(CASE WHEN d.outcome IN " ARRIVED " AND d.at >= coalesce((SELECT max(x.at)"
-                "   FROM delivery x WHERE x.notice = n.id AND x.outcome = 'delayed'), d.at)"
-                "   THEN d.at END), max(CASE WHEN d.outcome IN " ARRIVED " THEN d.at END)),"
-                " coalesce(max(d.outcome = 'delayed'), 0), coalesce(max(d.outcome IN " FAILED "), 0),"
-                " min(CASE WHEN d.outcome = 'delayed' OR d.outcome IN " FAILED " THEN d.at END),"
-                " (SELECT x.outcome FROM delivery x WHERE x.notice = n.id AND x.outcome IN " FAILED
-                "   ORDER BY x.at, x.id LIMIT 1),"
-                " coalesce(max(d.outcome = 'out_of_office'), 0), n.text_version,"
-                " coalesce(nullif(c.country, ''), a.country),"
-                " coalesce(nullif(c.zone, ''), CASE WHEN coalesce(c.country, '')"
-                "   IN ('', a.country) THEN a.zone ELSE '' END),"
-                " " LARGEST_SINCE("email_allowance") LARGEST_SINCE("home_post_days") LARGEST_SINCE(
-                    "foreign_post_days") " t.hash, coalesce((SELECT k.days" LAST_OF_TEXT
-                                         ", t.days), (SELECT k.items" LAST_OF_TEXT
-                                         " FROM notice n JOIN program p ON p.id = n.program JOIN account a "
-                                         "ON a.id = n.account LEFT JOIN contact c ON c.id = n.contact"
-                                         " LEFT JOIN notice_text t ON t.program = n.program AND t.version = "
-                                         "n.text_version"
-                                         " LEFT JOIN delivery d ON d.notice = n.id WHERE n.account = "
-                                         ":account AND n.program = :program"
-                                         " GROUP BY n.id ORDER BY n.sent, n.id");
-    while (statement_row(&statement)) {
-        mem_grow(load->memory->notices, facts->notice_count, load->memory->notices_held);
-        take_standing_notice(&statement, load->memory, &load->memory->notices[facts->notice_count++]);
-    }
-    facts->notices = load->memory->notices;
-    return statement_end(&statement);
-}
-
-/* The people of the account, notified or not: their data would go out with the account's. */
-static bool load_contacts(struct facts_load *load)
-{
-    struct standing_facts *facts = load->facts;
-    struct statement statement;
-
-    statement_begin(&statement, load->store,
-                    "SELECT c.id, c.name, c.country, c.recorded FROM contact c"
-                    " WHERE c.account = :account ORDER BY c.id",
-                    load->err);
-    statement_bind_number(&statement, ":account", load->account);
-    while (statement_row(&statement)) {
-        struct standing_contact *contact;
-
-        mem_grow(load->memory->contacts, facts->contact_count, load->memory->contacts_held);
-        contact = &load->memory->contacts[facts->contact_count++];
-        contact->id = statement_take_number(&statement);
-        contact->name = facts_text(load->memory, &statement);
-        contact->country = facts_text(load->memory, &statement);
-        contact->recorded = statement_take_number(&statement);
-    }
-    facts->contacts = load->memory->contacts;
-    return statement_end(&statement);
-}
-
-static bool load_account(struct facts_load *load)
-{
-    struct statement statement;
-
-    statement_begin(&statement, load->store, "SELECT a.country FROM account a WHERE a.id = :account",
-                    load->err);
-    statement_bind_number(&statement, ":account", load->account);
-    if (statement_row(&statement))
-        load->facts->country = facts_text(load->memory, &statement);
-    return statement_end(&statement);
-}
-
-static bool load_subsidiaries(struct facts_load *load)
-{
-    struct standing_facts *facts = load->facts;
-    struct statement statement;
-
-    statement_begin(&statement, load->store,
-                    "WITH RECURSIVE below(id, number, country) AS ("
-                    " SELECT b.id, b.number, b.country FROM account a JOIN account b ON b.parent = a.number"
-                    "   COLLATE NOCASE WHERE a.id = :account AND b.id <> a.id"
-                    " UNION SELECT b.id, b.number, b.country FROM below x JOIN account b"
-                    "   ON b.parent = x.number COLLATE NOCASE)"
-                    " SELECT id, number, country FROM below WHERE id <> :account ORDER BY id",
-                    load->err);
-    statement_bind_number(&statement, ":account", load->account);
-    while (statement_row(&statement)) {
-        struct standing_subsidiary *subsidiary;
-
-        mem_grow(load->memory->subsidiaries, facts->subsidiary_count, load->memory->subsidiaries_held);
-        subsidiary = &load->memory->subsidiaries[facts->subsidiary_count++];
-        subsidiary->id = statement_take_number(&statement);
-        subsidiary->number = facts_text(load->memory, &statement);
-        subsidiary->country = facts_text(load->memory, &statement);
-    }
-    facts->subsidiaries = load->memory->subsidiaries;
-    return statement_end(&statement);
 }
 
 bool store_facts_load(struct store *store, int64_t program, int64_t account, bool subsidiaries,
                       struct store_facts *holder, struct err *err)
 {
-    struct facts_load load = {.store = store,
-                              .program = program,
-                              .account = account,
-                              .memory = mem_new(sizeof *load.memory),
-                              .facts = &holder->facts,
-                              .err = err};
+    struct facts_walk *walk = walk_new(store, program, subsidiaries, &account, 1, holder, err);
 
-    memset(holder, 0, sizeof *holder);
-    holder->memory = load.memory;
-    holder->facts.country = "";
-    if (load_account(&load) && load_contacts(&load) &&
-        store_text_kept(store, program, &holder->facts.texts_kept, err) && load_notices(&load) &&
-        (!subsidiaries || load_subsidiaries(&load)) && facts_load_said(&load))
+    walk->bare = true;
+    if (facts_program_read(walk) && store_facts_next(holder))
         return true;
     store_facts_clear(holder);
     return false;

@@ -295,20 +295,35 @@ bool store_duty_list(struct store *store, int64_t program, int64_t account, int6
                      struct record_duty_list *list, struct err *err);
 
 /* standing.c */
-/* Loads all facts of an account in a program for standing_of. holder owns every array and text; cleared by
- * the caller. */
+/* All facts of an account in a program for standing_of. */
 struct store_facts {
-    struct standing_facts facts; /* house and rules are left for the caller to set */
-    void *memory;
+    int64_t account;             /* 0: none */
+    struct standing_facts facts; /* house and rules are for the caller to set */
+    unsigned flags;              /* risk flags of all its objections */
+    bool released;               /* something of it went to a partner, under whatever program */
+    void *memory;                /* owns every array and text */
 };
-/* subsidiaries: with the accounts below it, through the whole chain of parents. */
+/* facts.c: loads those of one; the caller clears. subsidiaries: with the accounts below it, through the whole
+ * chain of parents. */
 bool store_facts_load(struct store *store, int64_t program, int64_t account, bool subsidiaries,
                       struct store_facts *holder, struct err *err);
+/* Begins a walk over many (ids ascending and distinct, the caller's until the end) or, without ids, over all
+ * accounts; each kind of fact is read once, in order. The caller clears. What is written meanwhile may or may
+ * not be seen. */
+bool store_facts_walk(struct store *store, int64_t program, bool subsidiaries, const int64_t *ids,
+                      size_t count, struct store_facts *holder, struct err *err);
+/* Loads the next one's in place of the last's; account 0 behind the last. A failure is written where the walk
+ * began. */
+bool store_facts_next(struct store_facts *holder);
 void store_facts_clear(struct store_facts *holder);
-/* Keeps the derived standing beside the account; not a fact, not in the journal. flags: risk flags of its
- * objections in force. */
+/* Keeps the derived standing beside the account, with the risk flags of its objections. Not a fact, not in
+ * the journal. */
 bool store_standing_save(struct store *store, int64_t program, int64_t account,
-                         const struct standing_result *result, struct err *err);
+                         const struct standing_result *result, unsigned flags, struct err *err);
+/* Says whether what a walk found kept is the standing. Without place_too the place of an account without a
+ * notice does not matter: its rule is that of the day on which it is asked. */
+bool store_standing_is_kept(const struct store_facts *holder, const struct standing_result *result,
+                            bool place_too);
 /* Says whether none is kept of any account, as after the file was brought up to date. */
 bool store_standing_lost(struct store *store, bool *lost, struct err *err);
 /* Reads back what is kept, for `check`; *found false if never saved. */
@@ -318,7 +333,7 @@ struct store_standing {
     size_t phases;
     int last_day, sent_day;
     char *zone, *place, *regime;
-    bool flags_differ; /* from those of its objections in force */
+    unsigned flags; /* of its objections */
 };
 bool store_standing_get(struct store *store, int64_t program, int64_t account,
                         struct store_standing *standing, struct err *err);

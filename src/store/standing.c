@@ -9,33 +9,13 @@
 #include "store/inside.h"
 #include "store/nouns.h"
 
-/* Collects the risk flags of the account's objections, those ruled to be none left out. */
-static bool flags_in_force(struct store *store, int64_t program, int64_t account, unsigned *flags,
-                           struct err *err)
-{
-    struct statement statement;
-
-    *flags = 0;
-    statement_begin(&statement, store,
-                    "SELECT o.flags FROM objection_account t JOIN objection_now o ON o.id = t.objection"
-                    " WHERE t.account = :account AND o.program = :program",
-                    err);
-    statement_bind_number(&statement, ":account", account);
-    statement_bind_number(&statement, ":program", program);
-    while (statement_row(&statement))
-        *flags |= (unsigned)statement_take_number(&statement);
-    return statement_end(&statement);
-}
-
 bool store_standing_save(struct store *store, int64_t program, int64_t account,
-                         const struct standing_result *result, struct err *err)
+                         const struct standing_result *result, unsigned flags, struct err *err)
 {
     struct statement statement;
-    unsigned flags;
     int64_t kind;
 
     if ((!store->aside && !store_need_write(store, err)) ||
-        !flags_in_force(store, program, account, &flags, err) ||
         !standing_kind_find(store, program, result, flags, &kind, err))
         return false;
     statement_begin(&statement, store,
@@ -81,11 +61,8 @@ bool store_standing_get(struct store *store, int64_t program, int64_t account,
                         struct store_standing *standing, struct err *err)
 {
     struct statement statement;
-    unsigned flags = 0;
 
     memset(standing, 0, sizeof *standing);
-    if (!flags_in_force(store, program, account, &flags, err))
-        return false;
     statement_begin(
         &statement, store,
         "SELECT s.last_day, s.sent_day, s.zone, place, regime, flags, before, reason_before, closes, "
@@ -102,7 +79,7 @@ bool store_standing_get(struct store *store, int64_t program, int64_t account,
         standing->zone = statement_take_text(&statement);
         standing->place = statement_take_text(&statement);
         standing->regime = statement_take_text(&statement);
-        standing->flags_differ = (unsigned)statement_take_number(&statement) != flags;
+        standing->flags = (unsigned)statement_take_number(&statement);
         for (size_t i = 0; i < STANDING_PHASES; i++)
             take_phase(&statement, standing);
     }

@@ -334,6 +334,16 @@ void statement_take_word_check(struct statement *statement, bool known, const ch
     statement->failed = true;
 }
 
+void statement_again(struct statement *statement)
+{
+    if (statement->failed)
+        return;
+    sqlite3_reset(statement->handle);
+    sqlite3_clear_bindings(statement->handle);
+    statement->bound = 0;
+    statement->started = false;
+}
+
 bool statement_end(struct statement *statement)
 {
     if (statement->cached) {

@@ -92,6 +92,8 @@ void statement_take_word_check(struct statement *statement, bool known, const ch
 
 /* Runs a statement that gives no rows and ends it. */
 bool statement_run(struct statement *statement);
+/* Makes it ready to be bound and read anew. */
+void statement_again(struct statement *statement);
 /* Ends the use; true when nothing failed. */
 bool statement_end(struct statement *statement);
 

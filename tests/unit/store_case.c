@@ -131,6 +131,17 @@ int64_t case_notice(struct store *store, int64_t program, int64_t account, int64
     return notice.id;
 }
 
+void case_standing(struct store *store, int64_t program, int64_t account,
+                   const struct standing_result *result)
+{
+    struct store_facts holder = {0};
+    struct err err = {0};
+
+    GOOD(store_facts_load(store, program, account, false, &holder, &err));
+    GOOD(store_standing_save(store, program, account, result, holder.flags, &err));
+    store_facts_clear(&holder);
+}
+
 /* A small generator: the same rows on every machine. */
 static unsigned pick(unsigned *state, unsigned below)
 {
@@ -158,7 +169,6 @@ static void fill_standing(struct store *store, int64_t program, int64_t account,
         .sent_day = pick(state, 2) ? CASE_TODAY - (int)pick(state, 40) : DAY_NONE,
         .has_window = pick(state, 3) > 0,
         .window = {.zone = "America/New_York", .last_day = CASE_TODAY - 20 + (int)pick(state, 40)}};
-    struct err err = {0};
 
     snprintf(result.place, sizeof result.place, "%s", countries[pick(state, 5)]);
     for (size_t i = 0; i < result.phases; i++) {
@@ -166,7 +176,7 @@ static void fill_standing(struct store *store, int64_t program, int64_t account,
         result.course[i].value = (enum standing)pick(state, standing_count);
         str_add(&result.course[i].reason, words[pick(state, 5)]);
     }
-    GOOD(store_standing_save(store, program, account, &result, &err));
+    case_standing(store, program, account, &result);
     standing_clear(&result);
 }
 

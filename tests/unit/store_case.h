@@ -45,6 +45,9 @@ struct store *case_store(int64_t *program);
 /* Commits and closes. */
 void case_close(struct store *store);
 
+/* Keeps a standing beside an account, with the flags of its objections. */
+void case_standing(struct store *store, int64_t program, int64_t account,
+                   const struct standing_result *result);
 int64_t case_account(struct store *store, const char *number, const char *company, const char *country);
 int64_t case_message(struct store *store, int64_t program, const char *author, const char *body);
 int64_t case_objection(struct store *store, int64_t program, int64_t message, const char *words);

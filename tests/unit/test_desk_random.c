@@ -16,6 +16,7 @@
 #include "base/str.h"
 #include "base/zone.h"
 #include "desk/consent.h"
+#include "desk/private.h"
 #include "desk/setting.h"
 #include "desk/transfer.h"
 #include "desk/verb.h"
@@ -263,6 +264,64 @@ static void past_is_as_it_was(struct world *world, int64_t then)
     }
 }
 
+static void same_facts(struct world *world, const struct store_facts *walked, bool subsidiaries)
+{
+    struct desk *desk = world->desk;
+    struct standing_result one = {0}, other = {0};
+    struct store_facts alone = {0};
+    struct err err = {0};
+
+    assert_true(store_facts_load(world->store, world->program, walked->account, subsidiaries, &alone, &err));
+    alone.facts.house = &desk->house;
+    alone.facts.rules = &desk->rules;
+    standing_of_with_proof(&walked->facts, desk->now, &one);
+    standing_of_with_proof(&alone.facts, desk->now, &other);
+    assert_string_equal(str_text(&one.proof), str_text(&other.proof));
+    assert_int_equal(walked->flags, alone.flags);
+    assert_true(store_standing_is_kept(walked, &one, false));
+    standing_clear(&one);
+    standing_clear(&other);
+    store_facts_clear(&alone);
+}
+
+/* ids NULL: all accounts, so many. */
+static void walk_is_one_by_one(struct world *world, const int64_t *ids, size_t count, bool subsidiaries)
+{
+    struct store_facts holder = {0};
+    struct err err = {0};
+    int64_t last = 0;
+    size_t seen = 0;
+
+    assert_true(store_facts_walk(world->store, world->program, subsidiaries, ids, count, &holder, &err));
+    holder.facts.house = &world->desk->house;
+    holder.facts.rules = &world->desk->rules;
+    while (store_facts_next(&holder) && holder.account) {
+        assert_true(holder.account > last && (!ids || holder.account == ids[seen]));
+        last = holder.account;
+        same_facts(world, &holder, subsidiaries);
+        seen++;
+    }
+    assert_int_equal(err.kind, ERR_NONE);
+    assert_int_equal(seen, count);
+    store_facts_clear(&holder);
+}
+
+/* The accounts in between are passed over one by one, or looked up behind a gap. */
+static void a_walk_finds_what_is_found_one_by_one(struct world *world, int64_t all)
+{
+    int64_t ids[HISTORIES];
+
+    walk_is_one_by_one(world, NULL, (size_t)all, false);
+    walk_is_one_by_one(world, NULL, (size_t)all, true);
+    for (int step = 1; step < 100; step = step * 3 + 1) {
+        size_t count = 0;
+
+        for (int i = step / 2; i < HISTORIES; i += step)
+            ids[count++] = account_of(world, i);
+        walk_is_one_by_one(world, ids, count, false);
+    }
+}
+
 static void lists_show_what_the_facts_say_and_nobody_slips_out(void **state)
 {
     static const int days[] = {-400, -40, -3, 0, 1, 17, 45, 90, 4000};
@@ -296,6 +355,7 @@ static void lists_show_what_the_facts_say_and_nobody_slips_out(void **state)
     assert_true(desk_check(world.desk, false, &findings, &checked, &differing, &err));
     if (differing)
         fail_msg("%s", str_text(&findings));
+    a_walk_finds_what_is_found_one_by_one(&world, checked);
     past_is_as_it_was(&world, now + (int64_t)5000 * DAY);
     desk_close(world.other);
     /* Else the test would prove nothing. */

@@ -377,7 +377,7 @@ static void the_clock_needs_no_writer(void **state)
     str_add(&result.course[0].reason, "held until Fri");
     str_add(&result.course[1].reason, "the window runs");
     str_add(&result.course[2].reason, "nobody objected");
-    GOOD(store_standing_save(store, program, id, &result, &err));
+    case_standing(store, program, id, &result);
     query.now = CASE_NOW - 10;
     GOOD(store_list_row(store, &query, id, &row, &found, &err));
     assert_string_equal(row.values[FIELD_STANDING].text, "held");

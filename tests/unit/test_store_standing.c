@@ -226,9 +226,9 @@ static void what_is_kept_comes_back(void **state)
     assert_true(lost);
     str_add(&result.course[0].reason, "one");
     str_add(&result.course[1].reason, "two");
-    GOOD(store_standing_save(store, program, account, &result, &err));
+    case_standing(store, program, account, &result);
     result.course[1].value = STANDING_SILENT;
-    GOOD(store_standing_save(store, program, account, &result, &err));
+    case_standing(store, program, account, &result);
     GOOD(store_standing_get(store, program, account, &kept, &err));
     assert_true(kept.found);
     assert_int_equal(kept.phases, 2);
@@ -277,7 +277,7 @@ static void flags_are_those_of_all_objections(void **state)
     add_flagged(store, program, account, flag_bit(FLAG_PRESS), RULING_UNREAD);
     add_flagged(store, program, account, flag_bit(FLAG_ORDERS), RULING_OPT_OUT);
     add_flagged(store, program, account, flag_bit(FLAG_LEGAL), RULING_NOT_OBJECTION);
-    GOOD(store_standing_save(store, program, account, &result, &err));
+    case_standing(store, program, account, &result);
     GOOD(store_list_row(store, &query, account, &row, &found, &err));
     assert_int_equal(row.values[FIELD_FLAG].number,
                      flag_bit(FLAG_PRESS) | flag_bit(FLAG_ORDERS) | flag_bit(FLAG_LEGAL));
