@@ -129,6 +129,17 @@ static size_t found_by(struct store *store, const char *word)
     return count;
 }
 
+static size_t owners_of(struct store *store, const char *contact)
+{
+    struct err err = {0};
+    int64_t *ids;
+    size_t count;
+
+    GOOD(store_account_by_contact_name(store, contact, 100, &ids, &count, &err));
+    free(ids);
+    return count;
+}
+
 /* More than waits to be told to the search at once, the last first. */
 static void the_search_knows_at_once_what_was_added(void **state)
 {
@@ -148,8 +159,8 @@ static void the_search_knows_at_once_what_was_added(void **state)
     person.name = (char[]){"Ivory Marble"};
     GOOD(store_contact_add(store, &person, &err));
     assert_int_equal(found_by(store, "cobalt"), 1);
-    assert_int_equal(found_by(store, "ada"), 1);
-    assert_int_equal(found_by(store, "ivory"), 1);
+    assert_int_equal(owners_of(store, "Ada Pine"), 1);
+    assert_int_equal(owners_of(store, "Ivory Marble"), 1);
     case_account(store, "A-1", "Borealis Foods", "US");
     GOOD(store_commit(store, &err));
     assert_int_equal(found_by(store, "borealis"), 1);
