@@ -6,6 +6,7 @@
 
 #include "base/mem.h"
 #include "store/list_inside.h"
+#include "store/list_kinds.h"
 
 static bool is_text(enum field field)
 {
@@ -86,20 +87,72 @@ static void reverse(struct row *rows, size_t count)
     }
 }
 
-bool store_list_page(struct store *store, const struct list_query *query, const struct list_place *place,
-                     bool backward, size_t limit, struct row **rows, size_t *count, struct err *err)
+static void take_rows(struct statement *statement, const struct list_query *query, struct row **rows,
+                      size_t *count)
+{
+    size_t capacity = 0;
+
+    while (statement_row(statement)) {
+        mem_grow(*rows, *count, capacity);
+        take_row(list_fields_of(query->list), statement, &(*rows)[(*count)++]);
+    }
+}
+
+/* Puts rows into the order of their ids; one that is gone leaves no gap. */
+static void arrange(struct row *rows, size_t count, const int64_t *ids, size_t wanted)
+{
+    size_t done = 0;
+
+    for (size_t i = 0; i < wanted && done < count; i++) {
+        size_t at = done;
+
+        while (at < count && rows[at].id != ids[i])
+            at++;
+        if (at < count) {
+            struct row row = rows[done];
+
+            rows[done++] = rows[at];
+            rows[at] = row;
+        }
+    }
+}
+
+/* Reads the rows with these ids, in their order. */
+static bool rows_of(struct store *store, const struct list_query *query, const int64_t *ids, size_t wanted,
+                    struct row **rows, size_t *count, struct err *err)
+{
+    const struct list_form *form = list_form_of(query->list);
+    struct statement statement;
+    struct str sql = {0}, json = {0};
+    bool good;
+
+    for (size_t i = 0; i < wanted; i++)
+        str_add_format(&json, "%c%lld", i ? ',' : '[', (long long)ids[i]);
+    str_add(&json, wanted ? "]" : "[]");
+    add_columns(query->list, &sql);
+    str_add_format(&sql, " FROM json_each(:ids) f CROSS JOIN %s AND %s = f.value", form->from, form->id);
+    statement_begin_once(&statement, store, str_text(&sql), err);
+    list_bind_common(query, &statement);
+    statement_bind_lent(&statement, ":ids", str_text(&json));
+    take_rows(&statement, query, rows, count);
+    arrange(*rows, *count, ids, wanted);
+    good = statement_end(&statement);
+    str_clear(&sql);
+    str_clear(&json);
+    return good;
+}
+
+/* Walks the list in its order. */
+static bool walk_page(struct store *store, const struct list_query *query, const struct list_place *place,
+                      bool backward, size_t limit, struct row **rows, size_t *count, struct err *err)
 {
     const struct list_form *form = list_form_of(query->list);
     struct list_key keys[LIST_KEYS];
     struct list_condition condition;
     struct statement statement;
     struct str sql = {0};
-    size_t key_count, capacity = 0, i;
+    size_t key_count;
 
-    *rows = NULL;
-    *count = 0;
-    if (!list_query_shown(query, err))
-        return false;
     list_condition_make(query, &condition);
     key_count = list_keys_of(query, keys);
     add_columns(query->list, &sql);
@@ -116,17 +169,32 @@ bool store_list_page(struct store *store, const struct list_query *query, const 
     if (place && place->set)
         list_keys_bind(keys, key_count, place, &statement);
     statement_bind_number(&statement, ":limit", limit < INT64_MAX ? (int64_t)limit : -1);
-    while (statement_row(&statement)) {
-        mem_grow(*rows, *count, capacity);
-        take_row(list_fields_of(query->list), &statement, &(*rows)[(*count)++]);
-    }
+    take_rows(&statement, query, rows, count);
     if (backward)
         reverse(*rows, *count);
-    for (i = 0; i < key_count; i++)
+    for (size_t i = 0; i < key_count; i++)
         free(keys[i].sql);
     list_condition_clear(&condition);
     str_clear(&sql);
     return statement_end(&statement);
+}
+
+bool store_list_page(struct store *store, const struct list_query *query, const struct list_place *place,
+                     bool backward, size_t limit, struct row **rows, size_t *count, struct err *err)
+{
+    int64_t *ids = NULL;
+    size_t wanted = 0;
+    bool found, good;
+
+    *rows = NULL;
+    *count = 0;
+    if (!list_query_shown(query, err) ||
+        !list_kinds_page(store, query, place, backward, limit, &ids, &wanted, &found, err))
+        return false;
+    good = found ? rows_of(store, query, ids, wanted, rows, count, err)
+                 : walk_page(store, query, place, backward, limit, rows, count, err);
+    free(ids);
+    return good;
 }
 
 const char *list_source(const struct list_query *query, bool ordered)
@@ -174,7 +242,10 @@ static bool count_rows(struct store *store, const struct list_query *query, cons
 
 bool store_list_count(struct store *store, const struct list_query *query, int64_t *count, struct err *err)
 {
-    return count_rows(store, query, NULL, count, err);
+    bool found;
+
+    return list_query_shown(query, err) && list_kinds_count(store, query, count, &found, err) &&
+           (found || count_rows(store, query, NULL, count, err));
 }
 
 bool store_list_rank(struct store *store, const struct list_query *query, const struct list_place *place,

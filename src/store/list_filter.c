@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "base/mem.h"
+#include "store/list_kinds.h"
 
 static struct list_parameter *add_parameter(struct list_condition *condition, char letter, size_t number)
 {
@@ -186,6 +187,32 @@ static int depth_of(const struct filter *filter)
     return 1 + (left > right ? left : right);
 }
 
+static bool is_of_kind(const struct list_query *query, const struct filter *filter)
+{
+    switch (filter->kind) {
+    case FILTER_AND:
+    case FILTER_OR:
+        return is_of_kind(query, filter->left) && is_of_kind(query, filter->right);
+    case FILTER_NOT:
+        return is_of_kind(query, filter->left);
+    case FILTER_TERM:
+        return list_kinds_have(query->list, filter->field);
+    case FILTER_WORD:
+        return false;
+    case FILTER_ALL:
+    default:
+        return true;
+    }
+}
+
+/* What kinds do not tell may hold of any account; but of neither side of a NOT is it known what may. */
+static bool is_left_out(const struct list_query *query, const struct list_condition *condition,
+                        const struct filter *filter)
+{
+    return condition->of_kinds && filter->kind != FILTER_AND && filter->kind != FILTER_OR &&
+           !is_of_kind(query, filter);
+}
+
 /* SQLite's parser holds a hundred symbols. So brackets stand only where AND and OR need them, and the deeper
  * side comes first: what is left waiting then is little, however the filter is nested. */
 static void add_filter(const struct list_query *query, struct list_condition *condition,
@@ -196,6 +223,11 @@ static void add_filter(const struct list_query *query, struct list_condition *co
     bool swap = joins && depth_of(filter->right) > depth_of(filter->left);
     struct str *where = &condition->where;
 
+    if (is_left_out(query, condition, filter)) {
+        condition->without = true;
+        str_add_char(where, '1');
+        return;
+    }
     if (brackets)
         str_add_char(where, '(');
     switch (filter->kind) {
@@ -227,6 +259,16 @@ static void add_filter(const struct list_query *query, struct list_condition *co
 void list_condition_make(const struct list_query *query, struct list_condition *condition)
 {
     memset(condition, 0, sizeof *condition);
+    if (query->filter)
+        add_filter(query, condition, query->filter, FILTER_ALL);
+    else
+        str_add(&condition->where, "1");
+}
+
+void list_condition_of_kinds(const struct list_query *query, struct list_condition *condition)
+{
+    memset(condition, 0, sizeof *condition);
+    condition->of_kinds = true;
     if (query->filter)
         add_filter(query, condition, query->filter, FILTER_ALL);
     else

@@ -85,8 +85,11 @@ struct list_condition {
     } * parameters;
     size_t count, capacity;
     int words;
+    bool of_kinds, without; /* only what kinds of standing tell is asked for; something was left out for it */
 };
 void list_condition_make(const struct list_query *query, struct list_condition *condition);
+/* The same for the kinds of standing that accounts of a query may have. */
+void list_condition_of_kinds(const struct list_query *query, struct list_condition *condition);
 void list_condition_bind(const struct list_condition *condition, struct statement *statement);
 void list_condition_clear(struct list_condition *condition);
 

@@ -65,6 +65,15 @@ static struct list_key key_by_order(const struct list_query *query, const struct
     return key;
 }
 
+/* Accounts that an order does not tell apart go by number, which is theirs alone. */
+static void add_number(const struct list_query *query, struct list_key keys[LIST_KEYS], size_t *count)
+{
+    for (size_t i = 0; i < *count; i++)
+        if (keys[i].field == FIELD_NUMBER)
+            return;
+    keys[(*count)++] = key_by_field(query, FIELD_NUMBER, false);
+}
+
 size_t list_keys_of(const struct list_query *query, struct list_key keys[LIST_KEYS])
 {
     const struct list_form *form = list_form_of(query->list);
@@ -74,7 +83,9 @@ size_t list_keys_of(const struct list_query *query, struct list_key keys[LIST_KE
     for (i = 0; i < query->sort_count && i < 4; i++)
         if (list_fields_of(query->list)[query->sort[i]].sql)
             keys[count++] = key_by_field(query, query->sort[i], query->descending[i]);
-    if (count)
+    if (query->list == LIST_ACCOUNTS && count)
+        add_number(query, keys, &count);
+    else if (count)
         id_descending = keys[count - 1].descending;
     else
         for (i = 0; i < 4 && (form->order[i].sql || form->order[i].field); i++)
@@ -163,7 +174,8 @@ void list_keys_bind(const struct list_key *keys, size_t count, const struct list
         else
             statement_bind_number(statement, name, value->number);
     }
-    statement_bind_number(statement, ":place", place->id);
+    if (statement_wants(statement, ":place"))
+        statement_bind_number(statement, ":place", place->id);
 }
 
 void list_place_clear(struct list_place *place)

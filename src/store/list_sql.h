@@ -30,7 +30,7 @@
 #define REASON_NOW                                                                                           \
     "CASE WHEN s.id IS NULL THEN 'no notice was sent' WHEN s.settles <= :now THEN s.reason_settled"          \
     " WHEN s.closes <= :now THEN s.reason_after ELSE s.reason_before END"
-#define PLACE     "coalesce(nullif(s.place, ''), nullif(a.country, ''), '?')"
+#define PLACE     "coalesce(nullif(CASE WHEN s.id IS NULL THEN a.country ELSE s.place END, ''), '?')"
 #define DAYS_LEFT "days_left(s.last_day, s.zone, :now)"
 #define JOIN_STANDING                                                                                        \
     " LEFT JOIN standing h ON h.program = :program AND h.account = a.id"                                     \
