@@ -7,6 +7,7 @@
 #include "base/mem.h"
 #include "store/list_inside.h"
 #include "store/list_kinds.h"
+#include "store/list_sought.h"
 
 static bool is_text(enum field field)
 {
@@ -189,7 +190,8 @@ bool store_list_page(struct store *store, const struct list_query *query, const 
     *rows = NULL;
     *count = 0;
     if (!list_query_shown(query, err) ||
-        !list_kinds_page(store, query, place, backward, limit, &ids, &wanted, &found, err))
+        !list_sought_page(store, query, place, backward, limit, &ids, &wanted, &found, err) ||
+        (!found && !list_kinds_page(store, query, place, backward, limit, &ids, &wanted, &found, err)))
         return false;
     good = found ? rows_of(store, query, ids, wanted, rows, count, err)
                  : walk_page(store, query, place, backward, limit, rows, count, err);
