@@ -1,6 +1,8 @@
 #include "config.h"
 #include "base/progress.h"
 
+#include "base/stop.h"
+
 #define SILENT 1000 /* milliseconds */
 #define BAR    20   /* columns of a bar, without its ends */
 
@@ -17,6 +19,13 @@ void progress_tell(const char *what, int64_t count, double share)
 {
     if (watching)
         watching(watching_context, what, count, share);
+}
+
+bool progress_go(const char *what, int64_t count, double share, struct err *err)
+{
+    progress_tell(what, count, share);
+    return !stop_asked() ||
+           stop_say(err, "stopped after %lld %s: nothing was left behind", (long long)count, what);
 }
 
 bool progress_due(struct progress *progress, int64_t now, int pace, int64_t count, double share)

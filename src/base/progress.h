@@ -5,6 +5,7 @@
 #include <stdbool.h>
 #include <stdint.h>
 
+#include "base/err.h"
 #include "base/str.h"
 
 /* What was told last: so many of what, and which share of the whole that is (0 to 1; less than 0: not known).
@@ -15,6 +16,9 @@ typedef void progress_watcher(void *context, const char *what, int64_t count, do
 void progress_watch(progress_watcher *watcher, void *context);
 /* Tells how far it is; as often as it changes, for a watcher looks seldom. */
 void progress_tell(const char *what, int64_t count, double share);
+
+/* The same, and fails with ERR_STOPPED once a person wants it to stop (base/stop.h). */
+bool progress_go(const char *what, int64_t count, double share, struct err *err);
 
 /* When and what a person is shown: nothing in the first second, then at a pace. */
 struct progress {

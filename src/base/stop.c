@@ -14,14 +14,23 @@ static void ask(int number)
     asked = 1;
 }
 
+/* Who runs it where a signal is ignored, in the background, wants it ignored. */
+static void listen_to(int number, const struct sigaction *action)
+{
+    struct sigaction before;
+
+    if (sigaction(number, NULL, &before) == 0 && before.sa_handler != SIG_IGN)
+        sigaction(number, action, NULL);
+}
+
 void stop_listen(void)
 {
     /* Not restarted: a read that waits for a person or a pipe ends as well. */
     struct sigaction action = {.sa_handler = ask, .sa_flags = (int)SA_RESETHAND};
 
     sigemptyset(&action.sa_mask);
-    sigaction(SIGINT, &action, NULL);
-    sigaction(SIGTERM, &action, NULL);
+    listen_to(SIGINT, &action);
+    listen_to(SIGTERM, &action);
 }
 
 bool stop_asked(void)

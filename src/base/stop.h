@@ -6,7 +6,8 @@
 
 #include "base/err.h"
 
-/* From now on the first of these signals only asks; the second ends the program as usual. */
+/* From now on the first of these signals only asks; the second ends the program as usual. One that is ignored
+ * stays so. */
 void stop_listen(void);
 /* True once it was asked. */
 bool stop_asked(void);

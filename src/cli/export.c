@@ -32,6 +32,7 @@ int cli_export(struct cli *cli, struct err *err)
             err, ERR_USAGE,
             "export %s: queue, accounts, inbox, disputes, objections, notices and journal are exported",
             cli->line.arguments[0]);
+    cli_long_work();
     good = good &&
            desk_list_set(cli->desk, which, filter, false, command_option(&cli->line, "sort"), &list, err) &&
            desk_export(cli->desk, &list, path, &options, &matched, &written, err);

@@ -24,7 +24,10 @@ static int gate_release(struct cli *cli, struct err *err)
     };
     struct desk_release result = {0};
     struct str out = {0};
-    bool good = cli_open(cli, options.dry_run, err) && desk_release(cli->desk, &options, &result, err);
+    bool good;
+
+    cli_long_work();
+    good = cli_open(cli, options.dry_run, err) && desk_release(cli->desk, &options, &result, err);
 
     if (good) {
         desk_release_describe(&result, &out);

@@ -16,6 +16,7 @@ int cli_check(struct cli *cli, struct err *err)
         if (!cli_open(cli, false, err))
             return -1;
     }
+    cli_long_work();
     good = desk_check(cli->desk, mend, &findings, &checked, &differing, err) &&
            cli_print(str_text(&findings), err);
     str_clear(&findings);
@@ -31,9 +32,12 @@ int cli_verify(struct cli *cli, struct err *err)
     struct journal_proof proof = {0};
     struct str findings = {0};
     int64_t count = 0;
-    bool good = store_journal_verify(desk_store(cli->desk), &proof, err) &&
-                store_journal_compare(desk_store(cli->desk), &findings, &count, err) &&
-                cli_print(str_text(&findings), err);
+    bool good;
+
+    cli_long_work();
+    good = store_journal_verify(desk_store(cli->desk), &proof, err) &&
+           store_journal_compare(desk_store(cli->desk), &findings, &count, err) &&
+           cli_print(str_text(&findings), err);
 
     str_clear(&findings);
     if (!good)
@@ -51,6 +55,7 @@ int cli_verify(struct cli *cli, struct err *err)
 
 int cli_backup(struct cli *cli, struct err *err)
 {
+    cli_long_work();
     if (!store_backup(desk_store(cli->desk), cli->line.arguments[0], err))
         return -1;
     cli_say("%s: a copy of %s", cli->line.arguments[0], desk_path(cli->desk));

@@ -2,6 +2,7 @@
 #include "desk/transfer.h"
 
 #include "base/day.h"
+#include "base/progress.h"
 #include "base/str.h"
 #include "base/zone.h"
 #include "desk/check_duty.h"
@@ -12,6 +13,7 @@ struct check {
     struct str *findings;
     struct owed_list owed; /* that the standings call for */
     int64_t checked, differing;
+    int64_t last; /* the last account there is */
 };
 
 /* Returns what is kept of an instant, as lists show it. */
@@ -92,6 +94,8 @@ static bool check_visit(struct desk *desk, const struct store_facts *holder,
     struct check *check = context;
     int64_t id = holder->account;
 
+    if (!progress_go("accounts", check->checked, (double)id / (double)check->last, err))
+        return false;
     lifted_add(check, id, &holder->facts);
     return standing_check(check, holder, derived, err) &&
            desk_resend_owed(desk, id, &holder->facts, derived, &check->owed, err) &&
@@ -108,7 +112,8 @@ bool desk_check(struct desk *desk, bool mend, struct str *findings, int64_t *che
 
     if (mend && !desk_begin(desk, err))
         return false;
-    good = desk_standing_each(desk, NULL, 0, check_visit, &check, err) &&
+    good = store_account_last(desk->store, &check.last, err) &&
+           desk_standing_each(desk, NULL, 0, check_visit, &check, err) &&
            check_duties(desk, &check.owed, mend, findings, &duties, err);
     if (mend)
         good = desk_end(desk, good, err);

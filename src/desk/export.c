@@ -4,6 +4,7 @@
 #include <stdlib.h>
 
 #include "base/file.h"
+#include "base/progress.h"
 #include "base/str.h"
 #include "desk/private.h"
 #include "report/report.h"
@@ -38,8 +39,8 @@ static bool is_wanted(const struct desk_export_options *given, int64_t id)
 }
 
 static bool pages_write(struct desk *desk, const struct list_query *query,
-                        const struct desk_export_options *given, struct report_writer *writer,
-                        struct err *err)
+                        const struct desk_export_options *given, int64_t matched,
+                        struct report_writer *writer, struct err *err)
 {
     struct list_place place = {0};
     size_t count = 0;
@@ -59,6 +60,8 @@ static bool pages_write(struct desk *desk, const struct list_query *query,
             row_clear(&rows[i]);
         }
         free(rows);
+        good = good && progress_go("rows", writer->row_count,
+                                   matched ? (double)writer->row_count / (double)matched : 1, err);
     } while (good && count == EXPORT_PAGE && !(given->ids && writer->row_count == (int64_t)given->id_count));
     list_place_clear(&place);
     return good;
@@ -85,7 +88,7 @@ bool desk_export(struct desk *desk, const struct desk_list *list, const char *pa
     good = reading = store_read_begin(desk->store, err);
     good = good && store_list_count(desk->store, &list->query, matched, err) &&
            report_fields_begin(&writer, &options, fields, count, report_sink_file(&file), err) &&
-           pages_write(desk, &list->query, given, &writer, err) && report_end(&writer, err);
+           pages_write(desk, &list->query, given, *matched, &writer, err) && report_end(&writer, err);
     if (reading)
         store_read_end(desk->store);
     *written = writer.row_count;

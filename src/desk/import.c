@@ -7,6 +7,7 @@
 #include "base/file.h"
 #include "base/mem.h"
 #include "base/progress.h"
+#include "base/stop.h"
 #include "base/str.h"
 
 /* What a dry run gathers before it is told. */
@@ -185,6 +186,8 @@ bool desk_import(struct desk *desk, enum list kind, const char *path,
                                                .hash = import.source.hash,
                                                .reading = reading};
         good = text_import(&import, directory, err);
+    } else if (err && err->kind == ERR_STOPPED) {
+        stop_say(err, "%s: stopped: nothing was changed", path);
     }
     import_clear(&import);
     free(reading);

@@ -194,9 +194,10 @@ static bool go_on(struct import *import, struct csv_reader *reader, struct impor
 static bool stopped(const struct import *import, int64_t rows, struct err *err)
 {
     if (!rows || import->options->dry_run)
-        return err->kind == ERR_STOPPED ? stop_say(err, "%s: stopped: nothing was changed", import->path)
-                                        : false;
-    if (err->kind == ERR_STOPPED)
+        return err && err->kind == ERR_STOPPED
+                   ? stop_say(err, "%s: stopped: nothing was changed", import->path)
+                   : false;
+    if (err && err->kind == ERR_STOPPED)
         return stop_say(err, "%s: stopped: %lld rows are in; the same command goes on from there",
                         import->path, (long long)rows);
     return err_prefix(err, "%lld rows are in, and the same command goes on from there", (long long)rows);

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 
 #include "base/mem.h"
+#include "base/progress.h"
 
 /* Accounts looked at between two writes. */
 #define WALK_PAGE 2000
@@ -159,16 +160,22 @@ static bool accounts_each(struct release_plan *plan, struct err *err)
 {
     int64_t *accounts = mem_new_array(WALK_PAGE, sizeof *accounts), last = 0;
     struct list_place place = {0};
+    int64_t seen = 0, newest = 0;
     size_t count = 0;
-    bool good;
+    bool good = store_account_last(plan->desk->store, &newest, err);
 
-    do {
+    while (good) {
         good = (plan->filtered
                     ? filtered_page(plan, &place, accounts, &count, err)
                     : store_account_page(plan->desk->store, last, WALK_PAGE, accounts, &count, err)) &&
                page_look(plan, accounts, count, err);
         last = count ? accounts[count - 1] : 0;
-    } while (good && count == WALK_PAGE);
+        seen += (int64_t)count;
+        good = good && progress_go("accounts", seen,
+                                   plan->filtered || !newest ? -1 : (double)last / (double)newest, err);
+        if (count < WALK_PAGE)
+            break;
+    }
     list_place_clear(&place);
     free(accounts);
     return good;

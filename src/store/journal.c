@@ -11,6 +11,7 @@
 
 #include "base/hash.h"
 #include "base/mem.h"
+#include "base/progress.h"
 #include "base/utf8.h"
 #include "base/zone.h"
 #include "store/inside.h"
@@ -201,19 +202,34 @@ bool store_journal_noun(struct store *store, int64_t message, int64_t objection,
     return take_entries(&statement, list);
 }
 
+static bool last_sequence(struct store *store, int64_t *last, struct err *err)
+{
+    struct statement statement;
+
+    statement_begin(&statement, store, "SELECT max(sequence) FROM journal", err);
+    if (statement_row(&statement))
+        *last = statement_take_number(&statement);
+    return statement_end(&statement);
+}
+
 bool store_journal_verify(struct store *store, struct journal_proof *proof, struct err *err)
 {
     struct statement statement;
     struct str text = {0};
     char hash[HASH_HEX_SIZE];
+    int64_t last = 0;
+    bool good = true;
 
     memset(proof, 0, sizeof *proof);
+    if (!last_sequence(store, &last, err))
+        return false;
     statement_begin(&statement, store, "SELECT " COLUMNS " FROM journal ORDER BY sequence", err);
-    while (statement_row(&statement)) {
+    while (good && statement_row(&statement)) {
         struct record_entry entry;
         const char *fact;
 
         take_entry(&statement, &entry, &fact);
+        good = progress_go("entries", proof->entries, last ? (double)proof->entries / (double)last : 1, err);
         entry_hash(&entry, fact, proof->head, &text, hash);
         if (!proof->broken && (entry.sequence != proof->entries + 1 || strcmp(hash, entry.hash) != 0))
             proof->broken = entry.sequence;
@@ -222,7 +238,7 @@ bool store_journal_verify(struct store *store, struct journal_proof *proof, stru
         record_entry_clear(&entry);
     }
     str_clear(&text);
-    return statement_end(&statement);
+    return statement_end(&statement) && good;
 }
 
 void detail_add(struct str *detail, const char *text, int columns)

@@ -30,6 +30,14 @@ bool store_account_id(struct store *store, const char *number, int64_t *id, stru
     return take_id(&statement, id);
 }
 
+bool store_account_last(struct store *store, int64_t *id, struct err *err)
+{
+    struct statement statement;
+
+    statement_begin(&statement, store, "SELECT max(id) FROM account", err);
+    return take_id(&statement, id);
+}
+
 bool store_contact_id(struct store *store, int64_t account, const char *email, int64_t *id, struct err *err)
 {
     char *key = key_fold(email);

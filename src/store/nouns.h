@@ -111,6 +111,8 @@ bool store_import_step_add(struct store *store, const struct record_import *impo
 
 /* known.c: what an import asks of every row. *id is 0 where there is none. */
 bool store_account_id(struct store *store, const char *number, int64_t *id, struct err *err);
+/* The one made last. */
+bool store_account_last(struct store *store, int64_t *id, struct err *err);
 /* By e-mail (folded). */
 bool store_contact_id(struct store *store, int64_t account, const char *email, int64_t *id, struct err *err);
 /* Says whether there is the same notice, as store_notice_find tells it. */

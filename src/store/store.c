@@ -9,6 +9,7 @@
 #include <unistd.h>
 
 #include "base/mem.h"
+#include "base/progress.h"
 #include "store/inside.h"
 
 bool store_open(const char *path, enum store_mode mode, struct store **store, struct err *err)
@@ -174,20 +175,31 @@ int64_t store_change_count(struct store *store)
     return (others << 32) + store->commits;
 }
 
-/* Copies all pages; while another agent commits, it is tried again. */
-static int copy_step(struct store *store, sqlite3 *copy)
+static bool pages_tell(sqlite3_backup *backup, struct err *err)
 {
-    enum { PAUSE = 20 };
+    int all = sqlite3_backup_pagecount(backup), done = all - sqlite3_backup_remaining(backup);
+
+    return progress_go("pages", done, all ? (double)done / all : 0, err);
+}
+
+/* Copies all pages of the view that is held; where there is no log beside the file others may be writing:
+ * then it is tried again. */
+static int copy_step(struct store *store, sqlite3 *copy, struct err *err)
+{
+    enum { PAUSE = 20, PAGES = 2000 };
     sqlite3_backup *backup = sqlite3_backup_init(copy, "main", store->db, "main");
     int waited = 0, code;
 
     if (!backup)
         return sqlite3_errcode(copy);
-    code = sqlite3_backup_step(backup, -1);
-    while ((code == SQLITE_BUSY || code == SQLITE_LOCKED) && waited < store->patience) {
-        waited += sqlite3_sleep(PAUSE);
-        code = sqlite3_backup_step(backup, -1);
-    }
+    do {
+        code = sqlite3_backup_step(backup, PAGES);
+        if (code == SQLITE_BUSY || code == SQLITE_LOCKED)
+            waited += sqlite3_sleep(PAUSE);
+        if (!pages_tell(backup, err))
+            code = SQLITE_INTERRUPT;
+    } while (code == SQLITE_OK ||
+             ((code == SQLITE_BUSY || code == SQLITE_LOCKED) && waited < store->patience));
     sqlite3_backup_finish(backup);
     return code;
 }
@@ -204,7 +216,12 @@ static bool copy_pages(struct store *store, const char *temporary, const char *p
         store_fail(&copy, err);
         goto out;
     }
-    code = copy_step(store, copy.db);
+    if (!store_read_begin(store, err))
+        goto out;
+    code = copy_step(store, copy.db, err);
+    store_read_end(store);
+    if (code == SQLITE_INTERRUPT)
+        goto out;
     if (code == SQLITE_BUSY || code == SQLITE_LOCKED)
         err_set(err, ERR_BUSY, "%s: another agent is writing; try again in a moment", store->path);
     else if (code != SQLITE_DONE)

@@ -491,4 +491,22 @@ printf 'account number,message id,outcome\nA-4,<8@vendor.example>,bounced\n' >ba
 run desk import deliveries back.csv
 expect_error '1 added'
 
+begin "an import that is stopped while it waits for its list says so and changes nothing"
+make_desk
+keep
+mkfifo list
+demur -f desk.db import accounts list 2>stopped &
+importer=$!
+exec 9>list
+printf 'account number,company\nF-1,One\n' >&9
+kill -TERM "$importer"
+# Whether the signal came before or after it began to wait.
+(printf 'F-2,Two\n' >&9) 2>/dev/null || :
+exec 9>&-
+status=0
+wait "$importer" || status=$?
+ok test "$status" -eq 130
+ok test "$(cat stopped)" = 'demur: list: stopped: nothing was changed'
+expect_kept
+
 finish
