@@ -129,16 +129,6 @@ void statement_begin(struct statement *statement, struct store *store, const cha
     }
 }
 
-void statement_again(struct statement *statement)
-{
-    if (statement->failed)
-        return;
-    sqlite3_reset(statement->handle);
-    sqlite3_clear_bindings(statement->handle);
-    statement->bound = 0;
-    statement->started = false;
-}
-
 bool statement_wants(struct statement *statement, const char *name)
 {
     return !statement->failed && sqlite3_bind_parameter_index(statement->handle, name) != 0;

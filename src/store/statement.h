@@ -50,9 +50,6 @@ void statement_begin(struct statement *statement, struct store *store, const cha
 /* The same for a text made at run time. */
 void statement_begin_once(struct statement *statement, struct store *store, const char *sql, struct err *err);
 
-/* Begins another run of a statement, with nothing bound. */
-void statement_again(struct statement *statement);
-
 /* Each binds one parameter (":name"). An unknown name is ERR_INTERNAL, and so is a parameter left out. */
 void statement_bind_null(struct statement *statement, const char *name);
 void statement_bind_number(struct statement *statement, const char *name, int64_t number);
