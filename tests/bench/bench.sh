@@ -15,6 +15,8 @@ for list in accounts contacts notices deliveries; do
     ok test "$(wc -l <"one/$list.csv")" -gt 900
     ok sh -c '! cmp -s "$1" "$2"' sh "one/$list.csv" "three/$list.csv"
 done
+ok cmp -s one/mails.mbox two/mails.mbox
+ok grep -q '^Content-Type: text/plain' one/mails.mbox
 
 begin "every shape is taken in without a refused row, with every standing"
 for shape in one-country shared-prefix one-parent one-day ordinary; do

@@ -16,8 +16,8 @@
 #include "store/nouns.h"
 #include "tests/bench/bench.h"
 
-/* Of a thousand accounts so many: 120,000 messages and objections of a million. */
-enum { OBJECTIONS = 108, MESSAGES = 12, CONSENTS = 2, HOLDS = 1 };
+/* Of a thousand accounts so many, besides 108 objections: 120,000 of both of a million. */
+enum { MESSAGES = 12, CONSENTS = 2, HOLDS = 1 };
 /* Posts of a page of the forum. */
 enum { POSTS = 40 };
 /* The desk is filled in the last hours before everything is measured. */
@@ -105,24 +105,6 @@ static long account_any(struct filling *filling, struct random *random)
     return (long)random_below(random, (uint64_t)filling->world->accounts);
 }
 
-static void ruling_choose(struct random *random, enum ruling *ruling, bool *done)
-{
-    unsigned at = (unsigned)random_below(random, OBJECTIONS);
-
-    *done = false;
-    if (at < 8)
-        *ruling = RULING_DISPUTE;
-    else if (at < 13)
-        *ruling = RULING_UNREAD;
-    else if (at < 17)
-        *ruling = RULING_QUESTION;
-    else if (at < 57) {
-        *ruling = RULING_OPT_OUT;
-        *done = at >= 33;
-    } else
-        *ruling = RULING_NOT_OBJECTION;
-}
-
 /* What an opt-out asks for was done the same day. */
 static void honour_done(struct filling *filling, int64_t account, int64_t objection)
 {
@@ -154,27 +136,26 @@ static void dispute_climb(struct filling *filling, int64_t account)
 
 static void objection_log(struct filling *filling, long number)
 {
-    struct random random = world_random(filling->world, STREAM_OBJECTION, (uint64_t)number);
-    int64_t account = account_id(filling, account_any(filling, &random)), id = 0;
-    struct desk_objection objection = {.accounts = &account, .account_count = 1, .minute = 0, .reason = ""};
-    struct str words = {0};
-    bool done;
+    struct world_objection said;
+    struct desk_objection objection = {.account_count = 1, .minute = 0, .reason = ""};
+    int64_t account, id = 0;
 
-    ruling_choose(&random, &objection.ruling, &done);
-    objection.source = (enum source)random_below(&random, source_count);
-    objection.voice = random_chance(&random, 150) ? VOICE_CONTACT : VOICE_COMPANY;
-    objection.day = desk_today(filling->desk) - 1 - (int)random_below(&random, 60);
-    objection.hour = 8 + (int)random_below(&random, 9);
-    if (random_chance(&random, 200))
-        objection.flags = 1u << random_below(&random, flag_count);
-    text_add(&random, &words, objection.ruling == RULING_DISPUTE);
-    objection.words = str_text(&words);
+    world_objection(filling->world, number, &said);
+    account = account_id(filling, said.account);
+    objection.accounts = &account;
+    objection.source = said.source;
+    objection.voice = said.voice;
+    objection.ruling = said.ruling;
+    objection.flags = said.flags;
+    objection.day = said.day;
+    objection.hour = said.hour;
+    objection.words = str_text(&said.words);
     must(filling, desk_object(filling->desk, &objection, &id, &filling->err));
-    if (done)
+    if (said.done)
         honour_done(filling, account, id);
-    if (objection.ruling == RULING_DISPUTE && random_chance(&random, 250))
+    if (said.climbs)
         dispute_climb(filling, account);
-    str_clear(&words);
+    str_clear(&said.words);
 }
 
 /* One post in five is by somebody whose forum name is on file. */
@@ -206,7 +187,7 @@ static void post_write(struct filling *filling, struct random *random, FILE *fil
 static void thread_take(struct filling *filling, long number, long posts)
 {
     struct random random = world_random(filling->world, STREAM_THREAD, (uint64_t)number);
-    char *path = mem_format("%s/thread.txt", filling->directory);
+    char *path = mem_format("%s/page-%ld.txt", filling->directory, number + 1);
     char *title = mem_format("Velocity: shared unless we say no? (%ld)", number + 1);
     int day = desk_today(filling->desk) - 2 - (int)random_below(&random, 40);
     struct desk_intake_report report = {0};
@@ -222,7 +203,6 @@ static void thread_take(struct filling *filling, long number, long posts)
     if (report.added != posts)
         bench_fail("%s: %lld of %ld posts were read", path, (long long)report.added, posts);
     desk_intake_report_clear(&report);
-    unlink(path);
     free(title);
     free(path);
 }
@@ -261,7 +241,7 @@ static long share(const struct world *world, long of_thousand)
 
 static void events_play(struct filling *filling)
 {
-    long objections = share(filling->world, OBJECTIONS), messages = share(filling->world, MESSAGES);
+    long objections = world_objection_count(filling->world), messages = share(filling->world, MESSAGES);
     long consents = share(filling->world, CONSENTS), holds = share(filling->world, HOLDS);
     int64_t begin = filling->now - FILLED_BEFORE;
 

@@ -1,4 +1,4 @@
-/* Makes the data of the bench: the CSV files, and on request the desk's file with them. */
+/* Makes the data of the bench: the CSV files and the mails, and on request the desk's file with them. */
 #include "config.h"
 
 #include <errno.h>
@@ -114,6 +114,45 @@ static void notices_write(const struct world *world, const char *directory)
     output_close(&deliveries);
 }
 
+static void mail_write(FILE *file, const struct world_contact *contact,
+                       const struct world_objection *objection, long number)
+{
+    static const char *const months[] = {"Jan", "Feb", "Mar", "Apr", "May", "Jun",
+                                         "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"};
+    int year, month, day;
+
+    day_to_civil(objection->day, &year, &month, &day);
+    fprintf(file,
+            "From %s Thu Jan  1 00:00:00 1970\nFrom: <%s>\nTo: <velocity@vendor.example>\n"
+            "Date: %d %s %d %02d:00:00 +0000\nSubject: Re: your notice\nMessage-ID: <%ld@mail.example>\n"
+            "MIME-Version: 1.0\nContent-Type: text/plain; charset=UTF-8\n"
+            "Content-Transfer-Encoding: 8bit\n\n%s\n\n",
+            contact->email, contact->email, day, months[month - 1], year, objection->hour, number,
+            str_text(&objection->words));
+}
+
+/* The objections that came by mail, as a mailbox keeps them. */
+static void mails_write(const struct world *world, const char *directory)
+{
+    struct output out = {NULL, mem_format("%s/mails.mbox", directory)};
+
+    out.file = fopen(out.path, "w");
+    if (!out.file)
+        bench_fail("%s: %s", out.path, strerror(errno));
+    for (long i = 0; i < world_objection_count(world); i++) {
+        struct world_objection objection;
+        struct world_contact contact;
+
+        world_objection(world, i, &objection);
+        if (objection.source == SOURCE_MAIL) {
+            world_contact(world, objection.account, &contact);
+            mail_write(out.file, &contact, &objection, i);
+        }
+        str_clear(&objection.words);
+    }
+    output_close(&out);
+}
+
 static void text_write(const char *directory)
 {
     struct output out =
@@ -187,6 +226,7 @@ int main(int argc, char **argv)
     accounts_write(&request.world, request.directory);
     contacts_write(&request.world, request.directory);
     notices_write(&request.world, request.directory);
+    mails_write(&request.world, request.directory);
     text_write(request.directory);
     if (request.desk)
         fill(&request.world, request.directory, request.desk);

@@ -8,9 +8,10 @@
 #include <stdint.h>
 
 #include "base/str.h"
+#include "core/word.h"
 
 /* Whoever keeps generated data compares this: raised whenever other data comes out. */
-#define WORLD_VERSION 1
+#define WORLD_VERSION 2
 
 struct random {
     uint64_t state;
@@ -66,6 +67,23 @@ struct world_notice {
     const char *outcome; /* NULL: nothing is known */
 };
 void world_notice(const struct world *world, long i, struct world_notice *notice);
+
+/* world_said.c: an objection to that notice. */
+struct world_objection {
+    long account;
+    enum source source;
+    enum voice voice;
+    enum ruling ruling;
+    bool done;   /* what the opt-out asks for */
+    bool climbs; /* the dispute goes to a lead */
+    unsigned flags;
+    int day, hour; /* received; civil day */
+    struct str words;
+};
+/* Returns how many there are: 108 of a thousand accounts. */
+long world_objection_count(const struct world *world);
+/* The caller clears the words. */
+void world_objection(const struct world *world, long number, struct world_objection *objection);
 
 /* names.c: words of companies and persons, as they are written where a country is. */
 struct name_place {
