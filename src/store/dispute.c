@@ -83,7 +83,7 @@ bool store_dispute_list(struct store *store, int64_t program, int64_t account,
     memset(list, 0, sizeof *list);
     statement_begin(&statement, store,
                     SELECT
-                    " WHERE d.program = :program AND d.objection IN (SELECT objection FROM objection_account"
+                    " WHERE +d.program = :program AND d.objection IN (SELECT objection FROM objection_account"
                     " WHERE account = :account) ORDER BY d.opened, d.id",
                     err);
     statement_bind_number(&statement, ":program", program);

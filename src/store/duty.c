@@ -279,10 +279,11 @@ bool store_duty_list(struct store *store, int64_t program, int64_t account, int6
 {
     static const char *const texts[LEADERS] =
         LED(SELECT " WHERE discharge IS NULL AND program = :program", ABOUT " ORDER BY due, weight DESC, id");
-    static const char of_account[] =
-        SELECT " WHERE discharge IS NULL AND program = :program AND (account = :account OR (account IS NULL"
-               " AND objection IN (SELECT objection FROM objection_account WHERE account = :account)))"
-               " ORDER BY due, weight DESC, id";
+    static const char of_account[] = SELECT
+        " WHERE discharge IS NULL AND +program = :program AND id IN (SELECT id FROM duty"
+        "   WHERE account = :account UNION ALL SELECT id FROM duty WHERE account IS NULL AND objection IN"
+        "   (SELECT objection FROM objection_account WHERE account = :account))"
+        " ORDER BY due, weight DESC, id";
     bool account_alone = account && !message && !dispute;
     const struct about about = {account, message, 0, dispute};
     struct statement statement;

@@ -116,7 +116,7 @@ bool store_objection_list(struct store *store, int64_t program, int64_t account,
 
     memset(list, 0, sizeof *list);
     statement_begin(&statement, store,
-                    SELECT " WHERE program = :program AND id IN (SELECT objection FROM objection_account"
+                    SELECT " WHERE +program = :program AND id IN (SELECT objection FROM objection_account"
                            " WHERE account = :account) ORDER BY received, id",
                     err);
     statement_bind_number(&statement, ":program", program);
