@@ -17,7 +17,7 @@
 
 #define CLUSTER_PARTS_MOST 8
 
-/* Returns the number of leading bytes that are ASCII, or some fewer: eight are looked at in one step. */
+/* Returns the number of leading bytes that are ASCII; eight are looked at in one step. */
 static size_t ascii_length(const char *bytes, size_t length)
 {
     uint64_t eight;
@@ -26,7 +26,7 @@ static size_t ascii_length(const char *bytes, size_t length)
     for (at = 0; at + sizeof eight <= length; at += sizeof eight) {
         memcpy(&eight, bytes + at, sizeof eight);
         if (eight & UINT64_C(0x8080808080808080))
-            return at;
+            break;
     }
     while (at < length && (unsigned char)bytes[at] < 0x80)
         at++;
@@ -255,22 +255,15 @@ static bool fold_drops(ucs4_t character)
            uc_is_property_default_ignorable_code_point(character);
 }
 
-char *utf8_fold(const char *text)
+/* Folds valid text as it stands in the Unicode tables. */
+static char *fold_by_tables(const char *text)
 {
-    char *folded = fold_ascii(text);
-    char *printable = NULL;
     uint8_t *decomposed;
     size_t length = strlen(text);
     size_t kept = 0;
     ucs4_t character;
+    char *folded;
 
-    if (folded)
-        return folded;
-    if (utf8_valid_length(text, length) != length) {
-        printable = utf8_printable(text);
-        text = printable;
-        length = strlen(text);
-    }
     decomposed = u8_casefold((const uint8_t *)text, length, NULL, UNINORM_NFKD, NULL, &length);
     if (!decomposed)
         mem_end();
@@ -285,6 +278,63 @@ char *utf8_fold(const char *text)
         at += size;
     }
     free(decomposed);
+    return folded;
+}
+
+/* Characters below U+0300 have no part in what their neighbours fold to: each is asked of the tables once. */
+#define ALONE_END 0x300
+
+static const char *fold_alone(ucs4_t character)
+{
+    static char *folds[ALONE_END];
+
+    if (!folds[character]) {
+        char text[] = {(char)(0xc0 | character >> 6), (char)(0x80 | (character & 0x3f)), '\0'};
+
+        folds[character] = fold_by_tables(text);
+    }
+    return folds[character];
+}
+
+/* Returns valid text folded if all its characters are below U+0300, NULL if not; the caller frees. */
+static char *fold_latin(const char *text)
+{
+    const unsigned char *at = (const unsigned char *)text;
+    struct str folded = {0};
+    size_t ascii;
+
+    for (; *at; at += 2) {
+        ascii = ascii_length((const char *)at, strlen((const char *)at));
+        str_add_n(&folded, (const char *)at, ascii);
+        at += ascii;
+        if (!*at)
+            break;
+        if (*at >= 0xcc) {
+            str_clear(&folded);
+            return NULL;
+        }
+        str_add(&folded, fold_alone((ucs4_t)(at[0] & 0x1f) << 6 | (at[1] & 0x3f)));
+    }
+    for (size_t i = 0; i < folded.length; i++)
+        folded.text[i] = ascii_lower(folded.text[i]);
+    return str_take(&folded);
+}
+
+char *utf8_fold(const char *text)
+{
+    char *folded = fold_ascii(text);
+    char *printable = NULL;
+    size_t length = strlen(text);
+
+    if (folded)
+        return folded;
+    if (utf8_valid_length(text, length) != length) {
+        printable = utf8_printable(text);
+        text = printable;
+    }
+    folded = fold_latin(text);
+    if (!folded)
+        folded = fold_by_tables(text);
     free(printable);
     return folded;
 }

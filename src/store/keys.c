@@ -15,6 +15,13 @@ char *key_fold(const char *text)
 /* Longer numbers than this sort by their first digits; no account has one. */
 enum { DIGITS_MOST = 999 };
 
+static void add_three_digits(struct str *key, int number)
+{
+    str_add_char(key, (char)('0' + number / 100));
+    str_add_char(key, (char)('0' + number / 10 % 10));
+    str_add_char(key, (char)('0' + number % 10));
+}
+
 char *key_natural(const char *text)
 {
     char *folded = key_fold(text), *c = folded;
@@ -30,7 +37,7 @@ char *key_natural(const char *text)
         while (c[0] == '0' && c[1] >= '0' && c[1] <= '9')
             c++;
         digits = strspn(c, "0123456789");
-        str_add_format(&key, "%03d", digits < DIGITS_MOST ? (int)digits : DIGITS_MOST);
+        add_three_digits(&key, digits < DIGITS_MOST ? (int)digits : DIGITS_MOST);
         str_add_n(&key, c, digits);
         c += digits;
     }

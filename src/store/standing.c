@@ -19,8 +19,9 @@ bool store_standing_save(struct store *store, int64_t program, int64_t account,
         !standing_kind_find(store, program, result, flags, &kind, err))
         return false;
     statement_begin(&statement, store,
-                    "INSERT INTO standing(program, account, kind, number_key)"
-                    " SELECT :program, id, :kind, number_key FROM account WHERE id = :account"
+                    /* A SELECT in the place of the values would be kept in a table of its own first. */
+                    "INSERT INTO standing(program, account, kind, number_key) VALUES(:program, :account,"
+                    " :kind, (SELECT number_key FROM account WHERE id = :account))"
                     " ON CONFLICT(program, account) DO UPDATE SET kind = excluded.kind"
                     " WHERE kind <> excluded.kind",
                     err);

@@ -73,15 +73,34 @@ static void bind_kind(struct statement *statement, int64_t program, const struct
 }
 
 /* Reasons are printable: a control byte parts what stands in the key. */
+static void key_add_text(struct str *key, const char *text)
+{
+    str_add(key, text);
+    str_add_char(key, '\x1f');
+}
+
+static void key_add_number(struct str *key, int64_t number)
+{
+    str_add_number(key, number);
+    str_add_char(key, '\x1f');
+}
+
 static char *key_of(int64_t program, const struct standing_result *result, unsigned flags)
 {
     struct str key = {0};
 
-    str_add_format(&key, "%lld\x1f%d\x1f%d\x1f%u\x1f%s\x1f%s\x1f%s", (long long)program, result->sent_day,
-                   last_day_of(result), flags, result->place, regime_of(result), zone_of(result));
-    for (size_t i = 0; i < result->phases; i++)
-        str_add_format(&key, "\x1f%lld %d %s", (long long)result->course[i].from,
-                       (int)result->course[i].value, str_text(&result->course[i].reason));
+    key_add_number(&key, program);
+    key_add_number(&key, result->sent_day);
+    key_add_number(&key, last_day_of(result));
+    key_add_number(&key, flags);
+    key_add_text(&key, result->place);
+    key_add_text(&key, regime_of(result));
+    key_add_text(&key, zone_of(result));
+    for (size_t i = 0; i < result->phases; i++) {
+        key_add_number(&key, result->course[i].from);
+        key_add_number(&key, (int)result->course[i].value);
+        key_add_text(&key, str_text(&result->course[i].reason));
+    }
     return str_take(&key);
 }
 

@@ -222,6 +222,64 @@ static void folding(void **state)
     folded("\xc4\xb0stanbul", "istanbul");
 }
 
+/* Text with a character that is only folded by the tables, and the same without it, which is not. */
+static void folding_is_the_same_by_the_tables(void **state)
+{
+    uint32_t seed = 7;
+
+    (void)state;
+    for (int round = 0; round < 20000; round++) {
+        char text[64], longer[80], *one, *other;
+        size_t length = 0;
+        int count = (int)(seed >> 20) % 16;
+
+        for (int i = 0; i < count; i++) {
+            uint32_t character;
+
+            seed = seed * 1664525 + 1013904223;
+            character = 1 + (seed >> 8) % 0x2ff;
+            if (seed >> 30 == 0)
+                character = 1 + character % 0x7f;
+            length += (size_t)u8_uctomb((uint8_t *)text + length, character, 3);
+        }
+        text[length] = '\0';
+        seed = seed * 1664525 + 1013904223;
+        snprintf(longer, sizeof longer, "%s\xe0\xa4\x95", text);
+        one = utf8_fold(text);
+        other = utf8_fold(longer);
+        assert_memory_equal(other, one, strlen(one));
+        assert_string_equal(other + strlen(one), "\xe0\xa4\x95");
+        free(one);
+        free(other);
+    }
+}
+
+/* What is kept folded beside texts may be put together of folded parts. */
+static void folding_stops_at_line_ends(void **state)
+{
+    static const char *const texts[] = {"A-1",           "",
+                                        "M\xc3\x9cLLER", "\xce\xa3\xcf\x82",
+                                        "\xcc\x88x",     "\xe0\xa4\x95",
+                                        "\xef\xbd\xb6",  "\xef\xbe\x9e",
+                                        "\xe1\x84\x80",  "\xe1\x85\xa1",
+                                        "I\xcc\x87"};
+    char both[64], *one, *two, *folded_both;
+
+    (void)state;
+    for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
+        for (size_t j = 0; j < sizeof texts / sizeof *texts; j++) {
+            snprintf(both, sizeof both, "%s\n%s", texts[i], texts[j]);
+            folded_both = utf8_fold(both);
+            one = utf8_fold(texts[i]);
+            two = utf8_fold(texts[j]);
+            snprintf(both, sizeof both, "%s\n%s", one, two);
+            assert_string_equal(folded_both, both);
+            free(folded_both);
+            free(one);
+            free(two);
+        }
+}
+
 static void folding_drops_what_nobody_sees(void **state)
 {
     (void)state;
@@ -327,6 +385,8 @@ int main(void)
         cmocka_unit_test(cells),
         cmocka_unit_test(cells_are_exact),
         cmocka_unit_test(folding),
+        cmocka_unit_test(folding_is_the_same_by_the_tables),
+        cmocka_unit_test(folding_stops_at_line_ends),
         cmocka_unit_test(folding_drops_what_nobody_sees),
         cmocka_unit_test(folding_keeps_vowel_signs),
         cmocka_unit_test(folding_survives_invalid_bytes),
