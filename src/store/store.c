@@ -218,7 +218,10 @@ static bool copy_pages(struct store *store, const char *temporary, const char *p
     }
     if (!store_read_begin(store, err))
         goto out;
-    code = copy_step(store, copy.db, err);
+    /* The view is had once something is read; without it a copy begins anew whenever somebody writes. */
+    code = sqlite3_exec(store->db, "SELECT count(*) FROM sqlite_schema", NULL, NULL, NULL);
+    if (code == SQLITE_OK)
+        code = copy_step(store, copy.db, err);
     store_read_end(store);
     if (code == SQLITE_INTERRUPT)
         goto out;

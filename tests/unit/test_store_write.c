@@ -6,6 +6,7 @@
 #include <unistd.h>
 
 #include "base/mem.h"
+#include "base/progress.h"
 #include "store/inside.h"
 
 /* Makes a file with an account; returns its id. */
@@ -408,6 +409,54 @@ static void a_writer_that_dies_leaves_the_file_whole(void **state)
         case_number(path, "SELECT count(*) FROM pragma_integrity_check WHERE integrity_check <> 'ok'"), 0);
 }
 
+/* Another agent who writes between two parts of a copy. */
+struct interloper {
+    struct store *store;
+    int64_t parts;
+};
+
+static void write_between(void *context, const char *what, int64_t count, double share)
+{
+    struct interloper *lee = context;
+    struct err err = {0};
+
+    (void)what, (void)count, (void)share;
+    if (++lee->parts > 20)
+        return;
+    GOOD(store_begin(lee->store, "lee", CASE_NOW, &err));
+    GOOD(store_note_add(lee->store, 1, 0, 0, "in between", &err));
+    GOOD(store_commit(lee->store, &err));
+}
+
+/* What is written meanwhile is not in it, and makes it begin anew neither. */
+static void a_backup_goes_on_while_others_write(void **state)
+{
+    const char *path = case_path("copied.db"), *copy = case_path("of-copied.db");
+    struct store *dana;
+    struct interloper lee = {0};
+    struct err err = {0};
+    char *long_text = mem_new(5000000);
+
+    (void)state;
+    make(path);
+    memset(long_text, 'a', 4999999);
+    dana = open_one(path);
+    lee.store = open_one(path);
+    GOOD(store_begin(dana, "dana", CASE_NOW, &err));
+    for (int i = 0; i < 4; i++)
+        GOOD(store_note_add(dana, 1, 0, 0, long_text, &err));
+    GOOD(store_commit(dana, &err));
+    progress_watch(write_between, &lee);
+    GOOD(store_backup(dana, copy, &err));
+    progress_watch(NULL, NULL);
+    assert_in_range(lee.parts, 2, 8);
+    assert_int_equal(case_number(copy, "SELECT count(*) FROM note WHERE text = 'in between'"), 0);
+    assert_int_equal(case_number(path, "SELECT count(*) FROM note WHERE text = 'in between'"), lee.parts);
+    store_close(lee.store);
+    store_close(dana);
+    free(long_text);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -422,6 +471,7 @@ int main(void)
         cmocka_unit_test(a_row_like_another_is_refused_in_words),
         cmocka_unit_test(text_that_is_not_utf8_is_refused),
         cmocka_unit_test(a_full_disk_saves_nothing_and_breaks_nothing),
+        cmocka_unit_test(a_backup_goes_on_while_others_write),
         cmocka_unit_test(a_writer_that_dies_leaves_the_file_whole),
     };
 
