@@ -277,8 +277,9 @@ out:
 bool store_duty_list(struct store *store, int64_t program, int64_t account, int64_t message, int64_t dispute,
                      struct record_duty_list *list, struct err *err)
 {
-    static const char *const texts[LEADERS] =
-        LED(SELECT " WHERE discharge IS NULL AND program = :program", ABOUT " ORDER BY due, weight DESC, id");
+    /* The plus keeps from walking all open duties, which are in this order, for the few about something. */
+    static const char *const texts[LEADERS] = LED(SELECT " WHERE discharge IS NULL AND +program = :program",
+                                                  ABOUT " ORDER BY due, weight DESC, id");
     static const char of_account[] = SELECT
         " WHERE discharge IS NULL AND +program = :program AND id IN (SELECT id FROM duty"
         "   WHERE account = :account UNION ALL SELECT id FROM duty WHERE account IS NULL AND objection IN"
