@@ -65,6 +65,8 @@ static void set_modes(void)
     noecho();
     nonl();
     keypad(stdscr, TRUE);
+    /* A list that moves by a row is moved by the terminal. */
+    idlok(stdscr, TRUE);
     set_escdelay(ESCAPE_MILLISECONDS);
     for (size_t i = 0; i < sizeof common_keys / sizeof common_keys[0]; i++)
         if (key_defined(common_keys[i].sequence) <= 0)
