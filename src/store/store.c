@@ -67,6 +67,14 @@ int store_patience(struct store *store, int milliseconds)
     return before;
 }
 
+bool store_cache(struct store *store, int kilobytes, struct err *err)
+{
+    char pragma[40];
+
+    snprintf(pragma, sizeof pragma, "PRAGMA cache_size = -%d", kilobytes);
+    return statement_script(store, pragma, err);
+}
+
 /* What is written to a file that has lost its name is lost with it. */
 static bool was_moved(struct store *store)
 {

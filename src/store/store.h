@@ -42,6 +42,9 @@ bool store_look_back(struct store *store, int64_t until, struct err *err);
 /* Sets how many milliseconds a write waits for another agent before ERR_BUSY (5000 at first); returns what it
  * was. */
 int store_patience(struct store *store, int milliseconds);
+/* Keeps at most so many KB of the file in memory (16000 at first): what runs all day beside others is content
+ * with little. */
+bool store_cache(struct store *store, int kilobytes, struct err *err);
 
 /* Returns a number that changes whenever this or another connection has committed a change (for live
  * screens). */

@@ -13,6 +13,9 @@
 #include "tui/term.h"
 #include "tui/waiting.h"
 
+/* A page of rows and what is known of the selected one come from a few hundred pages of the file. */
+#define CACHE_KILOBYTES 4000
+
 static const enum list place_lists[APP_PLACES] = {LIST_QUEUE, LIST_ACCOUNTS, LIST_INBOX, LIST_DISPUTES};
 
 struct desk *app_desk(struct app *app)
@@ -303,7 +306,7 @@ int app_run(struct desk *desk, bool now_fixed, struct err *err)
     int key = TERM_KEY_NONE, signal_number;
     struct str complaints;
 
-    if (!term_start(err))
+    if (!store_cache(desk_store(desk), CACHE_KILOBYTES, err) || !term_start(err))
         return -1;
     str_init(&complaints);
     rc_read(&complaints);
