@@ -38,6 +38,7 @@ struct app {
     int64_t counted[APP_PLACES]; /* the state each of them was begun for */
     struct list_count counting[APP_PLACES];
     int place;
+    bool preview_closed;
     struct screen *top;
     char *message; /* NULL none */
     bool message_is_error;

@@ -76,16 +76,18 @@ static void draw_preview(struct place *place, struct app *app, struct draw_area 
 static void place_draw(struct screen *screen, struct app *app, struct draw_area area)
 {
     struct place *place = as_place(screen);
-    int lower = preview_rows(area.rows);
-    struct draw_area list = {area.row, area.column, area.rows - lower - 1, area.columns};
-    struct draw_area preview = {area.row + list.rows + 1, area.column, lower, area.columns};
+    int lower = app->preview_closed && list_view_row(&place->view) ? 0 : preview_rows(area.rows) + 1;
+    struct draw_area list = {area.row, area.column, area.rows - lower, area.columns};
+    struct draw_area preview = {area.row + list.rows + 1, area.column, lower - 1, area.columns};
     struct err err = {0};
 
     place->page = list.rows - 1;
     if (!list_view_fit(&place->view, app->desk, place->page, &err))
         app_fail(app, &err);
-    draw_preview(place, app, preview);
-    draw_line(area.row + list.rows, area.column, area.columns);
+    if (lower) {
+        draw_preview(place, app, preview);
+        draw_line(area.row + list.rows, area.column, area.columns);
+    }
     list_view_draw(&place->view, app->desk, list);
 }
 
@@ -330,6 +332,9 @@ static bool place_act(struct screen *screen, struct app *app, enum action action
     case ACTION_PREVIEW:
         if (row)
             show_preview(place, app, row);
+        return true;
+    case ACTION_PANE:
+        app->preview_closed = !app->preview_closed;
         return true;
     case ACTION_TAG:
         toggle_tag(place, app, count ? count : 1);
