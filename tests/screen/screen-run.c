@@ -24,6 +24,8 @@ struct test {
     struct script script;
     struct workplace workplace;
     struct terminal terminal;
+    struct str written; /* by the program since the last key */
+    size_t most;        /* bytes written for one of the last keys */
     int columns;
     int rows;
     int limit;
@@ -131,6 +133,7 @@ static bool do_start(struct test *test, const struct statement *statement)
         test->terminal.columns = test->columns;
         test->terminal.rows = test->rows;
         test->terminal.limit = test->limit;
+        test->terminal.written = &test->written;
         done = terminal_start(&test->terminal, command, test->workplace.environment,
                               test->workplace.directory, &err);
     }
@@ -144,8 +147,12 @@ static bool do_keys(struct test *test, const struct statement *statement)
     struct err err = {0};
     bool done = keys_parse(statement->argument, &keys, &err);
 
+    test->most = 0;
     for (size_t i = 0; done && i < keys.count; i++) {
+        str_reset(&test->written);
         done = terminal_press(&test->terminal, &keys.list[i], &err);
+        if (test->written.length > test->most)
+            test->most = test->written.length;
         if (!done)
             err_prefix(&err, "key %zu of %zu", i + 1, keys.count);
     }
@@ -280,6 +287,22 @@ static bool do_cursor(struct test *test, struct statement *statement)
     return true;
 }
 
+/* Compares what each of the last keys made the program write with what it may. */
+static bool do_bytes(struct test *test, const struct statement *statement)
+{
+    struct err err = {0};
+    int64_t limit;
+
+    if (!str_to_number(statement->argument, &limit) || limit < 1) {
+        err_set(&err, ERR_USAGE, "bytes is followed by how many a key may write");
+        return broken(test, statement, &err);
+    }
+    result(test, statement, (int64_t)test->most <= limit);
+    if ((int64_t)test->most > limit)
+        printf("# a key made the program write %zu bytes\n", test->most);
+    return true;
+}
+
 static bool do_exit(struct test *test, const struct statement *statement)
 {
     struct err err = {0};
@@ -344,6 +367,8 @@ static bool do_statement(struct test *test, struct statement *statement)
         return do_signal(test, statement);
     case STATEMENT_HANGUP:
         return do_hangup(test, statement);
+    case STATEMENT_BYTES:
+        return do_bytes(test, statement);
     case STATEMENT_EXIT:
         return do_exit(test, statement);
     }
@@ -405,6 +430,7 @@ int main(int argument_count, char *arguments[])
     }
     status = run_test(&test, arguments[at]);
     terminal_stop(&test.terminal);
+    str_clear(&test.written);
     workplace_clear(&test.workplace);
     script_clear(&test.script);
     return status;

@@ -25,6 +25,7 @@ static const struct {
     {"resize", STATEMENT_RESIZE, SHAPE_ARGUMENT}, {"signal", STATEMENT_SIGNAL, SHAPE_ARGUMENT},
     {"hangup", STATEMENT_HANGUP, SHAPE_WORD},     {"exit", STATEMENT_EXIT, SHAPE_ARGUMENT},
     {"paste", STATEMENT_PASTE, SHAPE_HERE},       {"type", STATEMENT_TYPE, SHAPE_ARGUMENT},
+    {"bytes", STATEMENT_BYTES, SHAPE_ARGUMENT},
 };
 
 bool script_size(const char *text, int *columns, int *rows)

@@ -253,6 +253,35 @@ static bool input_pending(const struct terminal *terminal)
     return terminal->slave >= 0 && ioctl(terminal->slave, FIONREAD, &bytes) == 0 && bytes > 0;
 }
 
+/* True when the program sleeps, and where /proc does not tell. */
+static bool is_asleep(const struct terminal *terminal)
+{
+    char *path = mem_format("/proc/%d/stat", (int)terminal->pid);
+    FILE *file = fopen(path, "r");
+    char state = 'S';
+
+    /* The command's name in brackets holds no bracket here. */
+    if (!file || fscanf(file, "%*d (%*[^)]) %c", &state) != 1)
+        state = 'S';
+    if (file)
+        fclose(file);
+    free(path);
+    return state == 'S' || state == 'T' || state == 'Z';
+}
+
+/* True when the frame of a program that tells nothing is out; added: bytes that came just now. */
+static bool is_quiet(struct terminal *terminal, size_t added)
+{
+    const int64_t millisecond = 1000000;
+
+    if (!terminal->quiet)
+        return false;
+    if (added)
+        terminal->framed = nanoseconds();
+    return terminal->framed && nanoseconds() - terminal->framed > terminal->quiet * millisecond &&
+           is_asleep(terminal);
+}
+
 /* Waits until the program waits for a key or has ended, and shows all it has written until then. */
 static bool settle(struct terminal *terminal, struct err *err)
 {
@@ -264,11 +293,12 @@ static bool settle(struct terminal *terminal, struct err *err)
     for (;;) {
         struct pollfd wait[2] = {{.fd = terminal->sync, .events = POLLIN},
                                  {.fd = terminal->master, .events = POLLIN}};
+        size_t added;
         int heard;
 
-        poll(wait, 2, 1000);
-        read_output(terminal, &output);
-        heard = read_sync(terminal);
+        poll(wait, 2, terminal->quiet ? terminal->quiet : 1000);
+        added = read_output(terminal, &output);
+        heard = is_quiet(terminal, added) ? 1 : read_sync(terminal);
         if (heard == 1 && input_pending(terminal))
             heard = -1;
         if (heard == 0)
@@ -308,28 +338,13 @@ bool terminal_start(struct terminal *terminal, const char *command, char *const 
 }
 
 /* Waits until the program sleeps in the wait it has announced. A key would be kept for it, but a signal that
- * comes in between is only a flag, which curses looks at too early to see. Where /proc does not tell, nothing
- * is waited for. */
+ * comes in between is only a flag, which curses looks at too early to see. */
 static void wait_asleep(const struct terminal *terminal)
 {
-    char *path = mem_format("/proc/%d/stat", (int)terminal->pid);
     int64_t deadline = milliseconds() + terminal->limit * 1000;
-    bool asleep = false;
 
-    while (!asleep && milliseconds() < deadline) {
-        FILE *file = fopen(path, "r");
-        char state = 'S';
-
-        /* The command's name in brackets holds no bracket here. */
-        if (!file || fscanf(file, "%*d (%*[^)]) %c", &state) != 1)
-            state = 'S';
-        if (file)
-            fclose(file);
-        asleep = state == 'S' || state == 'T' || state == 'Z';
-        if (!asleep)
-            poll(NULL, 0, 1);
-    }
-    free(path);
+    while (!is_asleep(terminal) && milliseconds() < deadline)
+        poll(NULL, 0, 1);
 }
 
 /* Fails with how the program ended when it no longer runs; forgets what it said before. */

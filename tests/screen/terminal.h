@@ -19,6 +19,8 @@ struct key;
 struct terminal {
     int columns;
     int rows;
+    int quiet;  /* milliseconds; 0: the program tells when its frame is out, else it is out when nothing came
+                   so  long while the program sleeps */
     int limit;  /* seconds to wait for the program before it counts as hung */
     int master; /* -1 once hung up */
     int slave;  /* kept open, so that the settings can be read after the program's end; -1 once hung up */
