@@ -85,7 +85,7 @@ extern const char schema_release[];
 extern const struct migration schema_steps[];
 extern const size_t schema_step_count;
 /* schema_AREA.c: the step of that area. */
-extern const char schema_import[];
+extern const char schema_import[], schema_journal[];
 extern const char schema_calendar[], schema_facts[], schema_notice[], schema_rules[], schema_representative[];
 extern const char schema_lists[];
 extern const char schema_staged[];

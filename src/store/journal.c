@@ -98,7 +98,7 @@ bool store_journal_add(struct store *store, struct record_entry *entry, struct e
         added.detail = (char[]){""};
     entry_hash(&added, fact_name(added.fact), store->head.hash, &store->hashed, head.hash);
     statement_begin(&statement, store,
-                    "INSERT INTO journal(" COLUMNS
+                    "INSERT OR FAIL INTO journal(" COLUMNS
                     ") VALUES(:sequence, :at, :happened, :agent, :fact, :account, :message,"
                     " :objection, :dispute, :notice, :duty, :detail, :hash)",
                     err);

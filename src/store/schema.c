@@ -373,6 +373,7 @@ const struct migration schema_steps[] = {
     {8, schema_representative},
     {9, schema_release},
     {10, schema_lists},
+    {11, schema_journal},
     {12, schema_import},
     {14, schema_staged},
 };

@@ -104,6 +104,21 @@ static int64_t broken_at(const char *path)
     return proof.broken;
 }
 
+/* The journal's guard takes nothing back: what stands before the row it stops is new, and that row stays. */
+static void an_entry_is_not_replaced_among_new_ones(void **state)
+{
+    static const char replace[] =
+        "INSERT OR REPLACE INTO journal SELECT sequence, at, happened, 'eve', fact, account, message,"
+        " objection, dispute, notice, duty, detail, hash FROM journal ORDER BY sequence";
+    const char *path = case_path("among.db");
+
+    (void)state;
+    make(path);
+    assert_non_null(strstr(try_sql(path, replace), "never replaced"));
+    assert_int_equal(case_number(path, "SELECT count(*) FROM journal WHERE agent = 'eve'"), 0);
+    assert_int_equal(broken_at(path), 0);
+}
+
 static void a_journal_tampered_with_is_broken(void **state)
 {
     static const char *const changes[] = {
@@ -208,6 +223,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(rows_stay_as_they_are),
+        cmocka_unit_test(an_entry_is_not_replaced_among_new_ones),
         cmocka_unit_test(a_duty_changes_in_owner_and_discharge_alone),
         cmocka_unit_test(a_journal_tampered_with_is_broken),
         cmocka_unit_test(the_hash_is_as_written_down),
