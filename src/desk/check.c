@@ -66,11 +66,12 @@ static bool standing_check(struct check *check, const struct store_facts *holder
     int64_t program = desk->program.id, id = holder->account;
 
     check->checked++;
-    if (store_standing_is_kept(holder, derived, false))
+    if (store_standing_is_kept(holder, derived))
         return true;
     check->differing++;
     return finding_add(check, holder, derived, err) &&
-           (!check->mend || store_standing_save(desk->store, program, id, derived, holder->flags, err));
+           (!check->mend ||
+            store_standing_save(desk->store, program, id, derived, holder->flags, holder->kept, err));
 }
 
 /* An opt-out that its maker took back need not be honoured any more. */

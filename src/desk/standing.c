@@ -86,9 +86,8 @@ static bool standing_keep(struct desk *desk, const struct store_facts *holder,
                           const struct standing_result *result, void *context, struct err *err)
 {
     (void)context;
-    return (store_standing_is_kept(holder, result, true) ||
-            store_standing_save(desk->store, desk->program.id, holder->account, result, holder->flags,
-                                err)) &&
+    return store_standing_save(desk->store, desk->program.id, holder->account, result, holder->flags,
+                               holder->kept, err) &&
            (desk->looks_back || desk_honour_follow(desk, holder->account, &holder->facts, err)) &&
            (!holder->released || desk_recall_follow(desk, holder->account, &holder->facts, result, err));
 }

@@ -107,7 +107,7 @@ static void cursor_seek(struct facts_walk *walk, enum facts_kind kind, int64_t a
     if (cursor->begun)
         statement_again(&cursor->statement);
     else
-        statement_begin_once(&cursor->statement, walk->store, sources[kind]->sql, walk->err);
+        statement_begin(&cursor->statement, walk->store, sources[kind]->sql, walk->err);
     cursor->begun = true;
     range_bind(walk, &cursor->statement, account, walk->ids ? walk->ids[walk->count - 1] : INT64_MAX);
     cursor_step(cursor);
@@ -198,10 +198,10 @@ static void holder_reset(struct facts_walk *walk, int64_t account)
     walk->partner_lists = 0;
     walk->post = 0;
     walk->zone = "";
-    walk->kept = NULL;
     holder->account = account;
     holder->flags = 0;
     holder->released = false;
+    holder->kept = 0;
     holder->facts = facts;
 }
 

@@ -94,9 +94,8 @@ struct facts_walk {
     size_t partner_lists, partner_lists_held;
     struct facts_delivery *deliveries; /* of the notice taken last */
     size_t delivery_count, deliveries_held;
-    int64_t post;                  /* the message taken last */
-    struct facts_kept *kinds;      /* read before, by id; NULL: none yet */
-    const struct facts_kept *kept; /* of the account; NULL: none */
+    int64_t post;             /* the message taken last */
+    struct facts_kept *kinds; /* read before, by id; NULL: none yet */
 
     bool texts_kept;
     struct facts_version versions[FACTS_VERSIONS_KEPT];

@@ -69,18 +69,9 @@ static bool kept_read(struct facts_walk *walk, int64_t kind, struct facts_kept *
     return statement_end(&statement);
 }
 
-/* Kinds are few, and one that is there never changes. */
 static void kept_take(struct facts_walk *walk, struct statement *statement)
 {
-    int64_t kind = statement_take_number(statement);
-    struct facts_kept *kept;
-
-    if (!walk->kinds)
-        walk->kinds = mem_new_array(FACTS_KINDS_KEPT, sizeof *walk->kinds);
-    kept = &walk->kinds[(uint64_t)kind % FACTS_KINDS_KEPT];
-    if (kept->kind != kind && !kept_read(walk, kind, kept))
-        walk->failed = true;
-    walk->kept = kept->kind ? kept : NULL;
+    walk->holder->kept = statement_take_number(statement);
 }
 
 const struct facts_source facts_kept = {
@@ -111,13 +102,27 @@ static bool same_place(const struct facts_kept *kept, const struct standing_resu
            strcmp(kept->zone, result->has_window ? result->window.zone : "") == 0;
 }
 
-bool store_standing_is_kept(const struct store_facts *holder, const struct standing_result *result,
-                            bool place_too)
+/* Kinds are few, and one that is there never changes. */
+static const struct facts_kept *kept_of(struct facts_walk *walk)
 {
-    const struct facts_walk *walk = holder->memory;
-    const struct facts_kept *kept = walk->kept;
+    int64_t kind = walk->holder->kept;
+    struct facts_kept *kept;
+
+    if (!kind)
+        return NULL;
+    if (!walk->kinds)
+        walk->kinds = mem_new_array(FACTS_KINDS_KEPT, sizeof *walk->kinds);
+    kept = &walk->kinds[(uint64_t)kind % FACTS_KINDS_KEPT];
+    if (kept->kind != kind && !kept_read(walk, kind, kept))
+        walk->failed = true;
+    return kept->kind ? kept : NULL;
+}
+
+bool store_standing_is_kept(const struct store_facts *holder, const struct standing_result *result)
+{
+    const struct facts_kept *kept = kept_of(holder->memory);
     int last_day = result->has_window ? result->window.last_day : DAY_NONE;
 
     return kept && kept->last_day == last_day && kept->flags == holder->flags && same_course(kept, result) &&
-           ((!place_too && !result->notice) || same_place(kept, result));
+           (!result->notice || same_place(kept, result));
 }

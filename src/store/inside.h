@@ -45,7 +45,8 @@ struct store {
     int patience;         /* milliseconds a write waits for another agent */
     int waited;           /* of these in the wait going on */
     int64_t begun, ended; /* when this connection last wrote, milliseconds of a clock that runs forward */
-    struct standing_kinds *kinds; /* found by the write going on; NULL: none yet */
+    struct standing_kinds *kinds; /* found by this connection; NULL: none yet */
+    bool kinds_sure;              /* in the write going on nobody else has written since they were found */
 };
 
 /* trouble.c: writes the sentence for the connection's last error into err; returns false. */
@@ -110,7 +111,7 @@ char *key_phone(const char *phone);
 /* standing_kind.c: returns in *id the kind of standing that a result is, made if it is new. */
 bool standing_kind_find(struct store *store, int64_t program, const struct standing_result *result,
                         unsigned flags, int64_t *id, struct err *err);
-/* Forgets the kinds found; after every write, since one that was rolled back leaves none. */
+/* Forgets the kinds found: a write that was rolled back leaves none. */
 void standing_kinds_forget(struct store *store);
 
 /* search.c */

@@ -303,6 +303,7 @@ struct store_facts {
     struct standing_facts facts; /* house and rules are for the caller to set */
     unsigned flags;              /* risk flags of all its objections */
     bool released;               /* something of it went to a partner, under whatever program */
+    int64_t kept;                /* id of the kind of standing that is kept; 0: none, or not asked for */
     void *memory;                /* owns every array and text */
 };
 /* facts.c: loads those of one; the caller clears. subsidiaries: with the accounts below it, through the whole
@@ -318,14 +319,13 @@ bool store_facts_walk(struct store *store, int64_t program, bool subsidiaries, c
  * began. */
 bool store_facts_next(struct store_facts *holder);
 void store_facts_clear(struct store_facts *holder);
-/* Keeps the derived standing beside the account, with the risk flags of its objections. Not a fact, not in
- * the journal. */
+/* Keeps the derived standing beside the account, with the risk flags of its objections, unless it is the kind
+ * that is kept (0: not known). Not a fact, not in the journal. */
 bool store_standing_save(struct store *store, int64_t program, int64_t account,
-                         const struct standing_result *result, unsigned flags, struct err *err);
-/* Says whether what a walk found kept is the standing. Without place_too the place of an account without a
- * notice does not matter: its rule is that of the day on which it is asked. */
-bool store_standing_is_kept(const struct store_facts *holder, const struct standing_result *result,
-                            bool place_too);
+                         const struct standing_result *result, unsigned flags, int64_t kept, struct err *err);
+/* Says whether what a walk found kept is the standing. The place of an account without a notice does not
+ * matter: its rule is that of the day on which it is asked. */
+bool store_standing_is_kept(const struct store_facts *holder, const struct standing_result *result);
 /* Says whether none is kept of any account, as after the file was brought up to date. */
 bool store_standing_lost(struct store *store, bool *lost, struct err *err);
 /* Reads back what is kept, for `check`; *found false if never saved. */

@@ -9,8 +9,16 @@
 #include "store/inside.h"
 #include "store/nouns.h"
 
+/* A SELECT in the place of the values would be kept in a table of its own first. */
+static const char insert_sql[] =
+    "INSERT INTO standing(program, account, kind, number_key) VALUES(:program, :account, :kind,"
+    " (SELECT number_key FROM account WHERE id = :account))"
+    " ON CONFLICT(program, account) DO UPDATE SET kind = excluded.kind WHERE kind <> excluded.kind";
+static const char update_sql[] =
+    "UPDATE standing SET kind = :kind WHERE program = :program AND account = :account";
+
 bool store_standing_save(struct store *store, int64_t program, int64_t account,
-                         const struct standing_result *result, unsigned flags, struct err *err)
+                         const struct standing_result *result, unsigned flags, int64_t kept, struct err *err)
 {
     struct statement statement;
     int64_t kind;
@@ -18,13 +26,9 @@ bool store_standing_save(struct store *store, int64_t program, int64_t account,
     if ((!store->aside && !store_need_write(store, err)) ||
         !standing_kind_find(store, program, result, flags, &kind, err))
         return false;
-    statement_begin(&statement, store,
-                    /* A SELECT in the place of the values would be kept in a table of its own first. */
-                    "INSERT INTO standing(program, account, kind, number_key) VALUES(:program, :account,"
-                    " :kind, (SELECT number_key FROM account WHERE id = :account))"
-                    " ON CONFLICT(program, account) DO UPDATE SET kind = excluded.kind"
-                    " WHERE kind <> excluded.kind",
-                    err);
+    if (kind == kept)
+        return true;
+    statement_begin(&statement, store, kept ? update_sql : insert_sql, err);
     statement_bind_number(&statement, ":program", program);
     statement_bind_number(&statement, ":account", account);
     statement_bind_number(&statement, ":kind", kind);

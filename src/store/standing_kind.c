@@ -9,15 +9,17 @@
 #include "base/mem.h"
 #include "base/zone.h"
 
-/* Kinds found in the write going on, by all they hold; a slot of its own for each hash, the last one stays.
- */
+/* Kinds found, by all they hold; a slot of its own for each hash, the last one stays. */
 enum { KINDS_KEPT = 4096 };
 
+struct kind_slot {
+    struct str key;
+    int64_t id; /* 0: none */
+};
 struct standing_kinds {
-    struct {
-        char *key;
-        int64_t id;
-    } slots[KINDS_KEPT];
+    struct kind_slot slots[KINDS_KEPT];
+    struct str asked;
+    int64_t version; /* of the file, as others changed it, when they were found */
 };
 
 /* Where the course ends early its last phase stands in every column after it, from no instant. */
@@ -72,44 +74,41 @@ static void bind_kind(struct statement *statement, int64_t program, const struct
     statement_bind_number(statement, ":flags", flags);
 }
 
-/* Reasons are printable: a control byte parts what stands in the key. */
-static void key_add_text(struct str *key, const char *text)
+static void key_add(struct str *key, const char *text)
 {
-    str_add(key, text);
-    str_add_char(key, '\x1f');
+    str_add_n(key, text, strlen(text) + 1);
 }
 
-static void key_add_number(struct str *key, int64_t number)
+/* All that a kind holds, byte for byte. */
+static void key_make(struct str *key, int64_t program, const struct standing_result *result, unsigned flags)
 {
-    str_add_number(key, number);
-    str_add_char(key, '\x1f');
-}
+    const int64_t numbers[] = {program, result->sent_day, last_day_of(result), flags,
+                               (int64_t)result->phases};
 
-static char *key_of(int64_t program, const struct standing_result *result, unsigned flags)
-{
-    struct str key = {0};
-
-    key_add_number(&key, program);
-    key_add_number(&key, result->sent_day);
-    key_add_number(&key, last_day_of(result));
-    key_add_number(&key, flags);
-    key_add_text(&key, result->place);
-    key_add_text(&key, regime_of(result));
-    key_add_text(&key, zone_of(result));
+    str_reset(key);
+    str_add_n(key, (const char *)numbers, sizeof numbers);
+    key_add(key, result->place);
+    key_add(key, regime_of(result));
+    key_add(key, zone_of(result));
     for (size_t i = 0; i < result->phases; i++) {
-        key_add_number(&key, result->course[i].from);
-        key_add_number(&key, (int)result->course[i].value);
-        key_add_text(&key, str_text(&result->course[i].reason));
+        const int64_t phase[] = {result->course[i].from, (int64_t)result->course[i].value};
+
+        str_add_n(key, (const char *)phase, sizeof phase);
+        key_add(key, str_text(&result->course[i].reason));
     }
-    return str_take(&key);
 }
 
-static size_t slot_of(const char *key)
+static bool key_is(const struct str *a, const struct str *b)
+{
+    return a->length == b->length && memcmp(a->text, b->text, a->length) == 0;
+}
+
+static size_t slot_of(const struct str *key)
 {
     uint64_t hash = UINT64_C(14695981039346656037);
 
-    for (; *key; key++)
-        hash = (hash ^ (unsigned char)*key) * UINT64_C(1099511628211);
+    for (size_t i = 0; i < key->length; i++)
+        hash = (hash ^ (unsigned char)key->text[i]) * UINT64_C(1099511628211);
     return (size_t)((hash ^ hash >> 32) % KINDS_KEPT);
 }
 
@@ -151,34 +150,58 @@ static bool kind_add(struct store *store, int64_t program, const struct standing
     return ok;
 }
 
+/* Has the kinds found before at hand, unless another has written since. */
+static bool kinds_ready(struct store *store, struct err *err)
+{
+    struct statement statement;
+    int64_t version = 0;
+
+    if (store->kinds && store->kinds_sure)
+        return true;
+    statement_begin(&statement, store, "PRAGMA data_version", err);
+    if (statement_row(&statement))
+        version = statement_take_number(&statement);
+    if (!statement_end(&statement))
+        return false;
+    if (store->kinds && store->kinds->version != version)
+        standing_kinds_forget(store);
+    if (!store->kinds)
+        store->kinds = mem_new(sizeof *store->kinds);
+    store->kinds->version = version;
+    store->kinds_sure = true;
+    return true;
+}
+
 bool standing_kind_find(struct store *store, int64_t program, const struct standing_result *result,
                         unsigned flags, int64_t *id, struct err *err)
 {
-    char *key = key_of(program, result, flags);
-    size_t slot = slot_of(key);
+    struct standing_kinds *kinds;
+    struct kind_slot *slot;
 
-    if (!store->kinds)
-        store->kinds = mem_new(sizeof *store->kinds);
-    if (store->kinds->slots[slot].key && strcmp(store->kinds->slots[slot].key, key) == 0) {
-        *id = store->kinds->slots[slot].id;
-        free(key);
+    if (!kinds_ready(store, err))
+        return false;
+    kinds = store->kinds;
+    key_make(&kinds->asked, program, result, flags);
+    slot = &kinds->slots[slot_of(&kinds->asked)];
+    if (slot->id && key_is(&slot->key, &kinds->asked)) {
+        *id = slot->id;
         return true;
     }
     if (!kind_look(store, program, result, flags, id, err) ||
-        (!*id && !kind_add(store, program, result, flags, id, err))) {
-        free(key);
+        (!*id && !kind_add(store, program, result, flags, id, err)))
         return false;
-    }
-    free(store->kinds->slots[slot].key);
-    store->kinds->slots[slot].key = key;
-    store->kinds->slots[slot].id = *id;
+    str_reset(&slot->key);
+    str_add_n(&slot->key, kinds->asked.text, kinds->asked.length);
+    slot->id = *id;
     return true;
 }
 
 void standing_kinds_forget(struct store *store)
 {
     for (size_t i = 0; store->kinds && i < KINDS_KEPT; i++)
-        free(store->kinds->slots[i].key);
+        str_clear(&store->kinds->slots[i].key);
+    if (store->kinds)
+        str_clear(&store->kinds->asked);
     free(store->kinds);
     store->kinds = NULL;
 }

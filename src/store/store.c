@@ -106,6 +106,7 @@ bool store_begin(struct store *store, const char *agent, int64_t now, struct err
     }
     store->writing = true;
     store->head.known = false; /* others may have written since */
+    store->kinds_sure = false;
     store->broken = false;
     store->agent = mem_text(agent);
     store->now = now;
@@ -119,7 +120,6 @@ static void end_write(struct store *store)
     store->writing = false;
     free(store->agent);
     store->agent = NULL;
-    standing_kinds_forget(store);
 }
 
 bool store_commit(struct store *store, struct err *err)
@@ -147,6 +147,7 @@ void store_rollback(struct store *store)
     /* SQLite has rolled back by itself after a full disk and the like. */
     if (!sqlite3_get_autocommit(store->db))
         sqlite3_exec(store->db, "ROLLBACK", NULL, NULL, NULL);
+    standing_kinds_forget(store);
     end_write(store);
 }
 

@@ -138,7 +138,7 @@ void case_standing(struct store *store, int64_t program, int64_t account,
     struct err err = {0};
 
     GOOD(store_facts_load(store, program, account, false, &holder, &err));
-    GOOD(store_standing_save(store, program, account, result, holder.flags, &err));
+    GOOD(store_standing_save(store, program, account, result, holder.flags, 0, &err));
     store_facts_clear(&holder);
 }
 

@@ -278,7 +278,7 @@ static void same_facts(struct world *world, const struct store_facts *walked, bo
     standing_of_with_proof(&alone.facts, desk->now, &other);
     assert_string_equal(str_text(&one.proof), str_text(&other.proof));
     assert_int_equal(walked->flags, alone.flags);
-    assert_true(store_standing_is_kept(walked, &one, false));
+    assert_true(store_standing_is_kept(walked, &one));
     standing_clear(&one);
     standing_clear(&other);
     store_facts_clear(&alone);
