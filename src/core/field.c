@@ -1,7 +1,6 @@
 #include "config.h"
 #include "core/field.h"
 
-#include <inttypes.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -346,6 +345,6 @@ void field_format(enum field field, const struct value *value, enum field_style 
     case FIELD_TYPE_NUMBER:
     case FIELD_TYPE_LEFT:
     default:
-        str_add_format(out, "%" PRId64, value->number);
+        str_add_number(out, value->number);
     }
 }

@@ -9,7 +9,8 @@
 #include "desk/private.h"
 #include "report/report.h"
 
-#define EXPORT_PAGE 500
+/* So many rows between two words of how far it is. */
+#define PROGRESS_ROWS 500
 
 static bool options_read(const struct desk *desk, const struct desk_export_options *given,
                          struct report_options *options, struct err *err)
@@ -38,33 +39,32 @@ static bool is_wanted(const struct desk_export_options *given, int64_t id)
     return !given->ids || bsearch(&id, given->ids, given->id_count, sizeof id, compare_ids);
 }
 
-static bool pages_write(struct desk *desk, const struct list_query *query,
-                        const struct desk_export_options *given, int64_t matched,
-                        struct report_writer *writer, struct err *err)
+struct export
 {
-    struct list_place place = {0};
-    size_t count = 0;
-    bool good = true;
+    const struct desk_export_options *given;
+    struct report_writer *writer;
+    int64_t matched, seen;
+};
 
-    do {
-        struct row *rows = NULL;
+static bool row_write(const struct row *row, bool *more, void *context, struct err *err)
+{
+    struct export *export = context;
+    const struct report_writer *writer = export->writer;
 
-        good = store_list_page(desk->store, query, &place, false, EXPORT_PAGE, &rows, &count, err);
-        for (size_t i = 0; i < count; i++) {
-            if (is_wanted(given, rows[i].id))
-                good = good && report_fields_row(writer, &rows[i], err);
-            if (good && i + 1 == count) {
-                list_place_clear(&place);
-                store_list_place_of(query, &rows[i], &place);
-            }
-            row_clear(&rows[i]);
-        }
-        free(rows);
-        good = good && progress_go("rows", writer->row_count,
-                                   matched ? (double)writer->row_count / (double)matched : 1, err);
-    } while (good && count == EXPORT_PAGE && !(given->ids && writer->row_count == (int64_t)given->id_count));
-    list_place_clear(&place);
-    return good;
+    if (is_wanted(export->given, row->id) && !report_fields_row(export->writer, row, err))
+        return false;
+    *more = !export->given->ids || writer->row_count < (int64_t) export->given->id_count;
+    return ++export->seen % PROGRESS_ROWS != 0 ||
+           progress_go("rows", writer->row_count,
+                       export->matched ? (double)writer->row_count / (double)export->matched : 1, err);
+}
+
+static bool rows_write(struct desk *desk, const struct list_query *query, const enum field *fields,
+                       size_t count, struct export *export, struct err *err)
+{
+    return store_list_count(desk->store, query, &export->matched, err) &&
+           store_list_each(desk->store, query, fields, count, row_write, export, err) &&
+           report_end(export->writer, err);
 }
 
 bool desk_export(struct desk *desk, const struct desk_list *list, const char *path,
@@ -73,6 +73,7 @@ bool desk_export(struct desk *desk, const struct desk_list *list, const char *pa
     struct report_options options;
     struct report_writer writer = {0};
     struct file_writer file = {.descriptor = -1};
+    struct export export = {.given = given, .writer = &writer};
     enum field fields[field_count];
     size_t count;
     bool good, reading = false;
@@ -86,12 +87,12 @@ bool desk_export(struct desk *desk, const struct desk_list *list, const char *pa
     if (!desk_output(desk, path, err) || !file_write_begin(&file, path, 0600, err))
         return false;
     good = reading = store_read_begin(desk->store, err);
-    good = good && store_list_count(desk->store, &list->query, matched, err) &&
-           report_fields_begin(&writer, &options, fields, count, report_sink_file(&file), err) &&
-           pages_write(desk, &list->query, given, *matched, &writer, err) && report_end(&writer, err);
+    good = good && report_fields_begin(&writer, &options, fields, count, report_sink_file(&file), err) &&
+           rows_write(desk, &list->query, fields, count, &export, err);
     if (reading)
         store_read_end(desk->store);
     *written = writer.row_count;
+    *matched = export.matched;
     if (given->ids)
         *matched = (int64_t)given->id_count;
     else if (good && *written != *matched)

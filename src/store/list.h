@@ -34,6 +34,12 @@ void list_place_clear(struct list_place *place);
  * *rows. */
 bool store_list_page(struct store *store, const struct list_query *query, const struct list_place *place,
                      bool backward, size_t limit, struct row **rows, size_t *count, struct err *err);
+/* Looks at a row of many; *more false ends the walk. */
+typedef bool list_visit(const struct row *row, bool *more, void *context, struct err *err);
+/* Visits all rows in their order, by one statement: each has its id and the cells of the given fields, whose
+ * texts last until visit returns. While it runs the file's log is not taken in. */
+bool store_list_each(struct store *store, const struct list_query *query, const enum field *fields,
+                     size_t count, list_visit *visit, void *context, struct err *err);
 /* Makes the place of a row as read by the same query. */
 void store_list_place_of(const struct list_query *query, const struct row *row, struct list_place *place);
 bool store_list_count(struct store *store, const struct list_query *query, int64_t *count, struct err *err);
