@@ -46,8 +46,8 @@ bool list_is_imported(enum list list)
 }
 
 #define L(list) (1u << LIST_##list)
-#define FIELD(id, name, title, type, width, lists, imports, synonyms)                                        \
-    {name, title, FIELD_TYPE_##type, width, lists, imports, synonyms},
+#define FIELD(id, name, title, type, width, lists, sorts, imports, synonyms)                                 \
+    {name, title, FIELD_TYPE_##type, width, lists, sorts, imports, synonyms},
 static const struct field_row rows[] = {
 #include "core/field.def"
 };
@@ -186,6 +186,14 @@ static void add_known(enum list list, struct str *out)
 {
     for (size_t i = 0; i < field_count; i++) {
         if (rows[i].lists & (1u << list))
+            str_add_format(out, "%s%s", out->length ? ", " : "", rows[i].name);
+    }
+}
+
+void field_sorts_add(enum list list, struct str *out)
+{
+    for (size_t i = 0; i < field_count; i++) {
+        if (rows[i].sorts & (1u << list))
             str_add_format(out, "%s%s", out->length ? ", " : "", rows[i].name);
     }
 }

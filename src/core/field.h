@@ -43,7 +43,7 @@ enum field_type {
     FIELD_TYPE_FLAGS
 };
 
-#define FIELD(id, name, title, type, width, lists, imports, synonyms) id,
+#define FIELD(id, name, title, type, width, lists, sorts, imports, synonyms) id,
 enum field {
 #include "core/field.def"
     field_count
@@ -54,7 +54,7 @@ struct field_row {
     const char *name, *title;
     enum field_type type;
     int width;
-    unsigned lists, imports; /* bits: 1u << enum list */
+    unsigned lists, sorts, imports; /* bits: 1u << enum list */
     const char *synonyms;
 };
 
@@ -64,6 +64,8 @@ struct word_list;
 const struct field_row *field_get(enum field field);
 /* Finds a field of a list by name or title (case, blanks, '_' and '-' equal). */
 bool field_find(enum list list, const char *name, enum field *field);
+/* Appends the names of the fields that order a list however long it is. */
+void field_sorts_add(enum list list, struct str *out);
 /* Fails with a sentence that names the unknown word and the columns the list has; returns false. */
 bool field_unknown(enum list list, const char *name, struct err *err);
 /* Returns the closed list of words a field takes in a list (duties in the queue, facts in the journal, yes

@@ -57,6 +57,10 @@ bool desk_list_set(struct desk *desk, enum list which, const char *filter, bool 
     if (!sort_parse(which, sort, &query, err) || !filter_parse(filter, &context, typing, &parsed, err))
         return false;
     query.filter = parsed;
+    if (!store_list_sorts(desk->store, &query, err)) {
+        filter_free(parsed);
+        return false;
+    }
     desk_list_clear(list);
     list->query = query;
     list->filter = parsed;

@@ -20,6 +20,10 @@ struct list_query {
     const char *zone;  /* the desk's */
 };
 
+/* Fails with ERR_USAGE and a sentence where a query sorts by what the list has no order for and more rows
+ * match than may be sorted for every page. */
+bool store_list_sorts(struct store *store, const struct list_query *query, struct err *err);
+
 /* A place between rows: the sort keys and id of the row beside it. Zeroed: the beginning (or the end,
  * backward). */
 struct list_place {

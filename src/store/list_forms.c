@@ -49,6 +49,7 @@ static const struct list_form forms[] = {
         {
             .ids = "d.id, CASE WHEN d.account IS NULL THEN " TIED_ONE " ELSE d.account END, m.id, o.id,"
                    " coalesce(d.dispute, " NEWEST_DISPUTE "), d.id",
+            .own = FIELD_DUE,
             .id = "d.id",
             .from = "duty d LEFT JOIN objection_now o ON o.id = coalesce(d.objection,"
                     "   (SELECT x.objection FROM dispute x WHERE x.id = d.dispute),"
@@ -67,6 +68,7 @@ static const struct list_form forms[] = {
     [LIST_ACCOUNTS] =
         {
             .ids = "a.id, a.id, NULL, NULL, NULL, NULL",
+            .own = FIELD_NUMBER,
             .id = "a.id",
             .from = "account a" JOIN_STANDING " WHERE 1",
             .bare = "account a WHERE 1",
@@ -114,6 +116,8 @@ static const struct list_form forms[] = {
         {
             .ids = "o.id, " TIED_ONE ", o.message, o.id, " NEWEST_DISPUTE ","
                    " (SELECT min(y.id) FROM duty y WHERE y.objection = o.id AND y.discharge IS NULL)",
+            .own = FIELD_RECEIVED,
+            .own_descending = true,
             .id = "o.id",
             .from = "objection_now o LEFT JOIN message m ON m.id = o.message"
                     " LEFT JOIN account a ON a.id = " TIED_FIRST JOIN_STANDING " WHERE o.program = :program",
@@ -128,6 +132,8 @@ static const struct list_form forms[] = {
     [LIST_NOTICES] =
         {
             .ids = "n.id, n.account, NULL, NULL, NULL, NULL",
+            .own = FIELD_SENT,
+            .own_descending = true,
             .id = "n.id",
             .from = "notice n JOIN account a ON a.id = n.account LEFT JOIN contact c ON c.id = n.contact"
                     " WHERE n.program = :program",

@@ -33,7 +33,8 @@ struct list_form {
     const char *inside; /* the same for a word of a script without blanks: anywhere inside the texts; NULL: no
                            more than word */
     struct list_order order[4];
-    bool id_descending;
+    enum field own; /* sorting by it alone is the list's own order; FIELD_ID: no field is */
+    bool own_descending, id_descending;
 };
 
 /* Returns a list's fields by enum field; NULL for a list that is not shown. */

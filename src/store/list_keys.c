@@ -9,6 +9,7 @@
 
 #include "base/mem.h"
 #include "core/word.h"
+#include "store/list_kinds.h"
 
 static bool is_textual(enum field field)
 {
@@ -65,31 +66,54 @@ static struct list_key key_by_order(const struct list_query *query, const struct
     return key;
 }
 
-/* Accounts that an order does not tell apart go by number, which is theirs alone. */
-static void add_number(const struct list_query *query, struct list_key keys[LIST_KEYS], size_t *count)
+/* Accounts that standings alone do not tell apart go by number, which is theirs alone. */
+static bool add_number(const struct list_query *query, struct list_key keys[LIST_KEYS], size_t *count)
 {
     for (size_t i = 0; i < *count; i++)
-        if (keys[i].field == FIELD_NUMBER)
-            return;
-    keys[(*count)++] = key_by_field(query, FIELD_NUMBER, false);
+        if (!list_kinds_have(query->list, keys[i].field))
+            return keys[i].field == FIELD_NUMBER;
+    if (*count)
+        keys[(*count)++] = key_by_field(query, FIELD_NUMBER, false);
+    return *count > 0;
+}
+
+/* The list's own order; turned: from its end. */
+static size_t own_keys(const struct list_query *query, bool turned, struct list_key keys[LIST_KEYS])
+{
+    const struct list_form *form = list_form_of(query->list);
+    size_t count = 0;
+
+    for (; count < 4 && (form->order[count].sql || form->order[count].field); count++) {
+        keys[count] = key_by_order(query, &form->order[count]);
+        keys[count].descending = keys[count].descending != turned;
+    }
+    return count;
+}
+
+static bool is_own(const struct list_query *query)
+{
+    const struct list_form *form = list_form_of(query->list);
+
+    return !query->sort_count || (query->sort_count == 1 && form->own && query->sort[0] == form->own);
 }
 
 size_t list_keys_of(const struct list_query *query, struct list_key keys[LIST_KEYS])
 {
     const struct list_form *form = list_form_of(query->list);
-    bool id_descending = form->id_descending;
-    size_t count = 0, i;
+    bool own = is_own(query),
+         turned = own && query->sort_count && query->descending[0] != form->own_descending,
+         id_descending = form->id_descending != turned;
+    size_t count = own ? own_keys(query, turned, keys) : 0, i;
 
-    for (i = 0; i < query->sort_count && i < 4; i++)
+    for (i = 0; !own && i < query->sort_count && i < 4; i++)
         if (list_fields_of(query->list)[query->sort[i]].sql)
             keys[count++] = key_by_field(query, query->sort[i], query->descending[i]);
-    if (query->list == LIST_ACCOUNTS && count)
-        add_number(query, keys, &count);
-    else if (count)
+    if (!own && !add_number(query, keys, &count) && count)
         id_descending = keys[count - 1].descending;
-    else
-        for (i = 0; i < 4 && (form->order[i].sql || form->order[i].field); i++)
-            keys[count++] = key_by_order(query, &form->order[i]);
+    if (!own && count == 1 && keys[0].field == FIELD_ID) {
+        free(keys[0].sql);
+        count = 0;
+    }
     keys[count++] = (struct list_key){.sql = mem_text(form->id),
                                       .lookup = ":place",
                                       .field = field_count,

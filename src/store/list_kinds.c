@@ -214,7 +214,7 @@ static char *stream_sql(const struct kinds *kinds, const struct list_condition *
     const char *beyond = kinds->down ? "<" : ">", *down = kinds->down ? " DESC" : "";
 
     return mem_format("SELECT h.number_key, h.account FROM standing h INDEXED BY standing_by_kind%s"
-                      " WHERE h.kind = :kind AND h.program = :program AND (:from IS NULL OR"
+                      " WHERE h.kind = :kind AND +h.program = :program AND (:from IS NULL OR"
                       " (h.number_key, h.account) %s (:from, :place)) AND h.number_key %s= :first"
                       " AND h.number_key %s= :last AND (%s)"
                       " ORDER BY h.number_key%s, h.program%s, h.account%s LIMIT :limit",

@@ -1,5 +1,7 @@
 #include "store_case.h"
 
+#include "store/inside.h"
+
 #include <dirent.h>
 #include <sqlite3.h>
 #include <unistd.h>
@@ -211,6 +213,21 @@ static void fill_accounts(struct store *store, int64_t program, int64_t *account
         if (pick(state, 4))
             fill_standing(store, program, accounts[i], state);
     }
+}
+
+void case_fill_standings(struct store *store, int64_t program)
+{
+    struct statement statement;
+    struct err err = {0};
+    unsigned state = 7;
+    int64_t accounts = 0;
+
+    statement_begin(&statement, store, "SELECT max(id) FROM account", &err);
+    if (statement_row(&statement))
+        accounts = statement_take_number(&statement);
+    GOOD(statement_end(&statement));
+    for (int64_t account = 1; account <= accounts; account++)
+        fill_standing(store, program, account, &state);
 }
 
 static void fill_duty(struct store *store, struct record_duty duty, unsigned *state)

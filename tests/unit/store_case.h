@@ -56,6 +56,8 @@ int64_t case_notice(struct store *store, int64_t program, int64_t account, int64
 
 /* Fills the store with a few hundred rows of every kind, the same each time. */
 void case_fill(struct store *store, int64_t program);
+/* Keeps a standing of each account, in place of what case_fill has kept of some. */
+void case_fill_standings(struct store *store, int64_t program);
 
 /* Returns the query of a list in its own order at CASE_NOW. */
 struct list_query case_query(enum list list, int64_t program);

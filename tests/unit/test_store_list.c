@@ -121,6 +121,39 @@ static void pages_equal_a_full_read(void **state)
     case_close(store);
 }
 
+static bool is_of_kinds(enum field field)
+{
+    return (field_get(field)->lists >> LIST_ACCOUNTS & 1) && (field_get(field)->sorts >> LIST_ACCOUNTS & 1) &&
+           field != FIELD_COMPANY;
+}
+
+/* Where each account has a standing a page is put together from kinds of standings, and a rank is counted
+ * account by account. */
+static void kinds_give_the_same_order(void **state)
+{
+    int64_t program;
+    struct store *store = case_store(&program);
+    struct list_query query = case_query(LIST_ACCOUNTS, program);
+    struct err err = {0};
+
+    (void)state;
+    case_fill(store, program);
+    case_fill_standings(store, program);
+    for (int first = 0; first < field_count; first++)
+        for (int second = 0; second < field_count; second++)
+            for (int mask = 0; mask < 4 && is_of_kinds((enum field)first) && is_of_kinds((enum field)second);
+                 mask++) {
+                query.sort[0] = (enum field)first;
+                query.sort[1] = (enum field)second;
+                query.descending[0] = mask & 1;
+                query.descending[1] = mask >> 1;
+                query.sort_count = first == second ? 1 : 2;
+                GOOD(store_list_sorts(store, &query, &err));
+                check_query(store, &query);
+            }
+    case_close(store);
+}
+
 static void several_keys(void **state)
 {
     int64_t program;
@@ -406,6 +439,7 @@ int main(void)
         cmocka_unit_test(every_field_has_its_sql),
         cmocka_unit_test(pages_equal_a_full_read),
         cmocka_unit_test(several_keys),
+        cmocka_unit_test(kinds_give_the_same_order),
         cmocka_unit_test(none_sorts_last),
         cmocka_unit_test(numbers_sort_naturally_and_names_folded),
         cmocka_unit_test(queue_goes_by_due_weight_id),
