@@ -125,10 +125,49 @@ static void no_offered_order_sorts_the_list(void **state)
     case_close(store);
 }
 
+static void what_has_no_order_is_sorted_while_it_is_short(void **state)
+{
+    int64_t program;
+    struct store *store = case_store(&program);
+    struct list_query query = case_query(LIST_ACCOUNTS, program);
+    struct filter flagged = {.kind = FILTER_TERM, .field = FIELD_FLAG, .value.number = 1};
+    struct err err = {0};
+
+    (void)state;
+    GOOD(statement_script(store,
+                          "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 10000)"
+                          " INSERT INTO account(number, company, country, parent, segment, manager, zone,"
+                          " number_key, company_key, folded)"
+                          " SELECT 'A-' || i, '', '', '', '', '', '', 'a-' || i, '', '' FROM n",
+                          &err));
+    query.sort[0] = FIELD_ZONE;
+    query.sort_count = 1;
+    GOOD(store_list_sorts(store, &query, &err));
+    case_account(store, "B-1", "", "");
+    FAILS(ERR_USAGE, store_list_sorts(store, &query, &err));
+    assert_non_null(
+        strstr(err.text, "the list accounts is sorted by number, company, place, standing, left"));
+    query.filter = &flagged;
+    err_clear(&err);
+    GOOD(store_list_sorts(store, &query, &err));
+    query.filter = NULL;
+    query.sort[0] = FIELD_COMPANY;
+    query.descending[0] = true;
+    GOOD(store_list_sorts(store, &query, &err));
+    query.sort[1] = FIELD_LEFT;
+    query.sort_count = 2;
+    FAILS(ERR_USAGE, store_list_sorts(store, &query, &err));
+    err_clear(&err);
+    query.sort[0] = FIELD_STANDING;
+    GOOD(store_list_sorts(store, &query, &err));
+    case_close(store);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(no_offered_order_sorts_the_list),
+        cmocka_unit_test(what_has_no_order_is_sorted_while_it_is_short),
     };
 
     return UNIT_RUN(tests);
