@@ -136,9 +136,12 @@ bool store_account_add(struct store *store, struct record_account *account, stru
 
     if (!store_need_write(store, err))
         return false;
+    /* FAIL: nothing is written before the number is found to be new, and SQLite need not keep pages to abort.
+     */
     if (!account_write(
             store,
-            "INSERT INTO account(number, company, country, parent, segment, manager, zone, tags, number_key,"
+            "INSERT OR FAIL INTO account(number, company, country, parent, segment, manager, zone, tags, "
+            "number_key,"
             " company_key, folded, recorded) VALUES(:number, :company, :country, :parent, :segment, :manager,"
             " :zone, :tags, :number_key, :company_key, :folded, :recorded)",
             0, account, err))

@@ -26,7 +26,7 @@ bool store_account_id(struct store *store, const char *number, int64_t *id, stru
     struct statement statement;
 
     statement_begin(&statement, store, "SELECT id FROM account WHERE number = :number", err);
-    statement_bind_text(&statement, ":number", number);
+    statement_bind_lent(&statement, ":number", number);
     return take_id(&statement, id);
 }
 
@@ -65,8 +65,8 @@ bool store_notice_known(struct store *store, const struct record_notice *like, b
     statement_bind_number(&statement, ":program", like->program);
     statement_bind_number(&statement, ":sent", like->sent);
     statement_bind_id(&statement, ":contact", like->contact);
-    statement_bind_text(&statement, ":channel", channel_name(like->channel));
-    statement_bind_text(&statement, ":message", like->message_id);
+    statement_bind_lent(&statement, ":channel", channel_name(like->channel));
+    statement_bind_lent(&statement, ":message", like->message_id);
     return take_answer(&statement, known);
 }
 
@@ -80,7 +80,7 @@ bool store_delivery_known(struct store *store, const struct record_delivery *lik
                     " AND (at = :at OR :at IS NULL))",
                     err);
     statement_bind_number(&statement, ":notice", like->notice);
-    statement_bind_text(&statement, ":outcome", delivery_name(like->outcome));
+    statement_bind_lent(&statement, ":outcome", delivery_name(like->outcome));
     statement_bind_instant(&statement, ":at", like->at);
     return take_answer(&statement, known);
 }
@@ -89,9 +89,11 @@ bool store_delivery_hinders(struct store *store, int64_t notice, bool *hinders, 
 {
     struct statement statement;
 
+    /* SQLite would make a table of a list in brackets, for every row anew. */
     statement_begin(&statement, store,
                     "SELECT EXISTS(SELECT 1 FROM delivery WHERE notice = :notice"
-                    " AND outcome NOT IN ('delivered', 'acknowledged', 'out_of_office'))",
+                    " AND outcome <> 'delivered' AND outcome <> 'acknowledged' AND outcome <> "
+                    "'out_of_office')",
                     err);
     statement_bind_number(&statement, ":notice", notice);
     return take_answer(&statement, hinders);
@@ -107,7 +109,7 @@ bool store_account_has_duty(struct store *store, enum duty kind, int64_t program
                     " AND kind = :kind AND program = :program)",
                     err);
     statement_bind_number(&statement, ":account", account);
-    statement_bind_text(&statement, ":kind", duty_name(kind));
+    statement_bind_lent(&statement, ":kind", duty_name(kind));
     statement_bind_number(&statement, ":program", program);
     return take_answer(&statement, has);
 }

@@ -50,6 +50,12 @@ static void add_pairs(const char *text, struct str *out)
     const uint8_t *at = (const uint8_t *)text, *next, *after;
     ucs4_t one, two;
 
+    /* Such scripts begin at U+0E00. */
+    while (*at && *at < 0xe0)
+        at++;
+    if (!*at)
+        return;
+    at = (const uint8_t *)text;
     for (next = u8_next(&one, at); next; at = next, next = after, one = two) {
         after = u8_next(&two, next);
         if (!after)

@@ -14,8 +14,9 @@ static const char insert_sql[] =
     "INSERT INTO standing(program, account, kind, number_key) VALUES(:program, :account, :kind,"
     " (SELECT number_key FROM account WHERE id = :account))"
     " ON CONFLICT(program, account) DO UPDATE SET kind = excluded.kind WHERE kind <> excluded.kind";
+/* FAIL in place of ABORT spares SQLite the copies of pages it would take them back by; an upsert does not. */
 static const char update_sql[] =
-    "UPDATE standing SET kind = :kind WHERE program = :program AND account = :account";
+    "UPDATE OR FAIL standing SET kind = :kind WHERE program = :program AND account = :account";
 
 bool store_standing_save(struct store *store, int64_t program, int64_t account,
                          const struct standing_result *result, unsigned flags, int64_t kept, struct err *err)
