@@ -271,6 +271,52 @@ static void a_release_of_an_older_file_keeps_its_rows(void **state)
     assert_int_equal(case_number(path, "SELECT count(*) FROM pragma_foreign_key_check"), 0);
 }
 
+/* Standings of one course share a kind, and what accounts and contacts are called is found by its parts. */
+static void standings_of_an_older_file_are_kept_by_kind(void **state)
+{
+    const char *path = case_path("standings.db");
+    struct store_standing standing;
+    struct list_query query;
+    struct filter word = {.kind = FILTER_WORD, .value.text = (char[]){"obin@bor"}};
+    struct store *store;
+    struct err err = {0};
+    int64_t count;
+
+    (void)state;
+    make_released(path);
+    case_sql(
+        path,
+        "INSERT INTO program(id, name, days, country, zone, email_allowance, home_post_days,"
+        "  foreign_post_days, asap_days) VALUES(1, 'Velocity', 30, '', 'UTC', 0, 4, 14, 3);"
+        "INSERT INTO account(id, number, company, country, parent, segment, manager, zone, number_key,"
+        "  company_key, folded) VALUES(1, 'A-5', '', '', '', '', '', '', 'a-0015', '', 'a-5'),"
+        "  (2, 'A-6', '', '', '', '', '', '', 'a-0016', '', 'a-6'),"
+        "  (3, 'A-1', '', '', '', '', '', '', 'a-0011', '', 'a-1');"
+        "INSERT INTO contact(id, account, name, email, phone, country, zone, handle, name_key, email_key)"
+        "  VALUES(1, 2, 'Robin', 'robin@borealis.example', '', '', '', '', 'robin',"
+        "  'robin@borealis.example');"
+        "INSERT INTO standing VALUES(1, 1, 'open', 'silent', 'silent', 5000, NULL, 'UTC', 20, 10, 'US',"
+        "  'opt_out', 'the window runs', 'nobody objected', 'nobody objected', 0),"
+        "  (1, 2, 'open', 'silent', 'silent', 5000, NULL, 'UTC', 20, 10, 'US', 'opt_out',"
+        "  'the window runs', 'nobody objected', 'nobody objected', 0),"
+        "  (1, 3, 'held', 'held', 'held', NULL, NULL, '', NULL, NULL, '', '', 'a', 'a', 'a', 4);");
+    GOOD(store_open(path, STORE_WRITE, &store, &err));
+    GOOD(store_standing_get(store, 1, 2, &standing, &err));
+    assert_true(standing.found);
+    assert_int_equal(standing.phases, 2);
+    assert_int_equal(standing.course[1].from, 5000);
+    store_standing_clear(&standing);
+    query = case_query(LIST_ACCOUNTS, 1);
+    query.filter = &word;
+    GOOD(store_list_count(store, &query, &count, &err));
+    assert_int_equal(count, 1);
+    case_close(store);
+    assert_int_equal(case_number(path, "SELECT count(*) FROM standing"), 3);
+    assert_int_equal(case_number(path, "SELECT count(*) FROM standing_kind"), 2);
+    assert_int_equal(case_number(path, "SELECT max(accounts) FROM standing_count"), 2);
+    assert_int_equal(case_number(path, "SELECT ordered FROM account_order"), 0);
+}
+
 static void steps_only_grow(void **state)
 {
     size_t i;
@@ -429,6 +475,7 @@ int main(void)
         cmocka_unit_test(an_older_file_is_backed_up_and_brought_up),
         cmocka_unit_test(facts_of_an_older_file_know_when_they_were_recorded),
         cmocka_unit_test(a_release_of_an_older_file_keeps_its_rows),
+        cmocka_unit_test(standings_of_an_older_file_are_kept_by_kind),
         cmocka_unit_test(steps_only_grow),
         cmocka_unit_test(a_failing_step_leaves_nothing),
         cmocka_unit_test(reading_changes_no_byte),
