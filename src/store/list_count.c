@@ -138,14 +138,41 @@ static bool walk_count(struct walk *walk, struct store *store, int64_t *rows, st
     return walk_end(walk);
 }
 
-/* Where SQLite would sort all rows for every slice, they are walked by id instead. */
+/* The newest row of a list whose rows stay and keep their order once they are in it; 0: of others. */
+static bool newest_of(struct store *store, const struct list_query *query, int64_t *newest, struct err *err)
+{
+    bool filtered = query->filter && query->filter->kind != FILTER_ALL;
+    struct statement statement;
+
+    *newest = 0;
+    if (query->list != LIST_ACCOUNTS || filtered || query->sort_count)
+        return true;
+    statement_begin(&statement, store, "SELECT coalesce(max(id), 0) FROM account", err);
+    if (statement_row(&statement))
+        *newest = statement_take_number(&statement);
+    return statement_end(&statement);
+}
+
+bool store_list_stands(struct store *store, const struct list_query *query, const struct list_count *count)
+{
+    struct err ignored = {0};
+    int64_t newest;
+
+    return count->newest && newest_of(store, query, &newest, &ignored) && newest == count->newest;
+}
+
+/* Where SQLite would sort all rows for every slice, or pass those before it, they are walked by id instead.
+ */
 static bool plan(struct store *store, const struct list_query *query, struct list_count *count,
                  struct err *err)
 {
     struct walk walk;
     struct str explain = {0};
 
+    if (!newest_of(store, query, &count->newest, err))
+        return false;
     walk_init(&walk, query, &count->before, count->before.set, false);
+    count->by_id = list_keys_alike(walk.keys, walk.key_count) < walk.key_count;
     walk_add_skip(&walk);
     str_add_format(&explain, "EXPLAIN QUERY PLAN %s", str_text(&walk.sql));
     str_clear(&walk.sql);

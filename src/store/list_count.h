@@ -14,6 +14,7 @@ struct list_count {
 
     int64_t rows; /* counted so far; all once done */
     bool done;
+    int64_t newest;           /* row when the count began, where that tells whether it still holds; else 0 */
     bool stopped;             /* the last slice was given up; the next one does it again */
     bool planned, by_id;      /* the list's order is walked only where an index has it */
     struct list_place *marks; /* the last row of each slice; by id, of the newest alone */
@@ -24,6 +25,9 @@ void list_count_clear(struct list_count *count);
 /* Counts the next slice. What changes in the file between two slices may be counted or not. */
 bool store_list_count_on(struct store *store, const struct list_query *query, struct list_count *count,
                          struct err *err);
+/* True when a count begun for an earlier state of the file is known to hold still: somebody writes all the
+ * time, but seldom an account. */
+bool store_list_stands(struct store *store, const struct list_query *query, const struct list_count *count);
 /* Finds the id of the row with so many rows before it (0: there are not as many), at a cost that does not
  * grow with their number as far as a count of all rows of the same query has come. */
 bool store_list_at(struct store *store, const struct list_query *query, const struct list_count *count,

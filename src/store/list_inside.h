@@ -65,6 +65,8 @@ enum { LIST_KEYS = 6 };
 size_t list_keys_of(const struct list_query *query, struct list_key keys[LIST_KEYS]);
 /* Makes the sort key of a cell; the caller frees key->text. */
 void list_key_make(enum list list, enum field field, const struct value *cell, struct value *key);
+/* Returns how many of the first keys are never NULL and go the same way. */
+size_t list_keys_alike(const struct list_key *keys, size_t count);
 /* Appends the condition of rows after (backward: before) a place; keys are bound as :p0, :p1 ... and :place.
  */
 void list_keys_beyond(const struct list_key *keys, size_t count, const struct list_place *place,

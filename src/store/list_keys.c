@@ -140,15 +140,46 @@ static void add_beyond(const struct list_key *key, const struct value *value, si
     str_add_char(sql, ')');
 }
 
+size_t list_keys_alike(const struct list_key *keys, size_t count)
+{
+    size_t alike = 0;
+
+    while (alike < count && keys[alike].never_null && keys[alike].descending == keys[0].descending)
+        alike++;
+    return alike;
+}
+
+/* Appends "(key, key) >= (value, value)" for the first keys. SQLite enters an index by its row's id as well
+ * only where the comparison has a collation. */
+static void add_bound(const struct list_key *keys, size_t count, const char *comparison, struct str *sql)
+{
+    str_add_char(sql, '(');
+    for (size_t i = 0; i < count; i++)
+        str_add_format(sql, "%s%s", i ? ", " : "", keys[i].sql);
+    str_add_format(sql, ") %s (", comparison);
+    for (size_t i = 0; i < count; i++)
+        if (keys[i].lookup)
+            str_add_format(sql, "%s%s COLLATE BINARY", i ? ", " : "", keys[i].lookup);
+        else
+            str_add_format(sql, "%s:p%zu COLLATE BINARY", i ? ", " : "", i);
+    str_add_char(sql, ')');
+}
+
 void list_keys_beyond(const struct list_key *keys, size_t count, const struct list_place *place,
                       bool backward, struct str *sql)
 {
-    size_t i;
+    size_t alike = list_keys_alike(keys, count), i;
+    bool down = keys[0].descending != backward;
 
-    /* The first key alone bounds the rows, so that an index on it is entered at the place. */
-    if (keys[0].never_null) {
-        str_add_format(sql, "%s %s ", keys[0].sql, keys[0].descending != backward ? "<=" : ">=");
-        str_add_format(sql, "%s AND ", keys[0].lookup ? keys[0].lookup : ":p0");
+    /* The first keys alone bound the rows, so that an index on them is entered at the place, however many
+     * rows have the same first key. */
+    if (alike == count) {
+        add_bound(keys, count, down ? "<" : ">", sql);
+        return;
+    }
+    if (alike) {
+        add_bound(keys, alike, down ? "<=" : ">=", sql);
+        str_add(sql, " AND ");
     }
     str_add_char(sql, '(');
     for (i = 0; i < count; i++) {

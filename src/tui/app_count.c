@@ -35,15 +35,6 @@ int64_t app_place_count(struct app *app, int place)
     return app->counts[place];
 }
 
-/* Begins the count of a place anew where something may have changed. */
-static void begin_again(struct app *app, int place)
-{
-    if (app->counted[place] == app->state)
-        return;
-    app->counted[place] = app->state;
-    list_count_clear(&app->counting[place]);
-}
-
 /* Counts a slice of a list; returns false when there is nothing to count. */
 static bool count_list(struct app *app, struct list_view *view)
 {
@@ -56,6 +47,19 @@ static bool count_list(struct app *app, struct list_view *view)
     return true;
 }
 
+/* Counts a slice of a place, from the beginning where something may have changed. */
+static bool count_on(struct app *app, int place, const struct list_query *query, struct err *err)
+{
+    struct list_count *count = &app->counting[place];
+    struct store *store = desk_store(app->desk);
+
+    if (app->counted[place] != app->state && !store_list_stands(store, query, count))
+        list_count_clear(count);
+    app->counted[place] = app->state;
+    count->stop = is_typed;
+    return store_list_count_on(store, query, count, err);
+}
+
 /* The same of a place. */
 static bool count_place(struct app *app, int place)
 {
@@ -64,17 +68,15 @@ static bool count_place(struct app *app, int place)
     struct desk_list list;
     struct err err = {0};
 
-    begin_again(app, place);
     if (count_list(app, view))
         return true;
-    count->done = count->done || view;
-    if (count->done)
+    if (view || (count->done && app->counted[place] == app->state))
         return false;
     memset(&list, 0, sizeof list);
-    count->stop = is_typed;
     if (!desk_list_set(app->desk, app_place_list(place), counted_rows[place], false, NULL, &list, &err) ||
-        !store_list_count_on(desk_store(app->desk), &list.query, count, &err)) {
+        !count_on(app, place, &list.query, &err)) {
         count->done = true;
+        app->counted[place] = app->state;
         app->counts[place] = -1;
         app_fail(app, &err);
     } else if (count->done) {

@@ -48,6 +48,11 @@ static int64_t before_of(const struct list_view *view, int64_t total)
     return total >= 0 && view->behind >= 0 ? less(total, view->behind + (int64_t)view->count) : -1;
 }
 
+int64_t list_numbers_before(const struct list_view *view)
+{
+    return before_of(view, total_of(view));
+}
+
 int64_t list_view_total(const struct list_view *view)
 {
     int64_t total = total_of(view);

@@ -7,6 +7,8 @@
 
 /* Forgets all numbers, shown ones too: the list is another one, or changed. */
 void list_numbers_forget(struct list_view *view);
+/* Returns how many rows stand before the first one held, as far as that is counted; -1: it is not. */
+int64_t list_numbers_before(const struct list_view *view);
 /* Forgets where the rows held stand: they are let go. */
 void list_numbers_lose(struct list_view *view);
 /* Takes note that so many rows were put before the first one held (less than 0: taken away). */

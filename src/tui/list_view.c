@@ -254,19 +254,27 @@ static bool reload(struct list_view *view, struct desk *desk, int64_t id, const 
                    bool same, struct err *err)
 {
     int64_t position = same ? list_view_position(view) : -1, total = same ? list_view_total(view) : -1;
-    size_t offset = view->cursor - view->top, added;
+    int64_t before;
+    size_t offset = view->cursor - view->top, added, cursor = view->cursor;
     struct list_place place;
     struct row row;
-    bool found = false, ok = true;
+    bool found = false, ok = true, stands;
 
     memset(&row, 0, sizeof row);
     memset(&place, 0, sizeof place);
-    list_numbers_forget(view);
+    stands = same && store_list_stands(desk_store(desk), &view->asked.query, &view->whole);
+    before = stands ? list_numbers_before(view) : -1;
+    if (stands)
+        list_numbers_lose(view);
+    else
+        list_numbers_forget(view);
     if (id)
         ok = store_list_row(desk_store(desk), &view->asked.query, id, &row, &found, err);
     if (ok && found) {
         store_list_place_of(&view->asked.query, &row, &place);
         ok = read_around(view, desk, &place, &row, err);
+        if (ok && before >= 0)
+            view->before = before + (int64_t)cursor - (int64_t)view->cursor;
     } else if (ok && old) {
         ok = read_around(view, desk, old, NULL, err);
     } else if (ok) {

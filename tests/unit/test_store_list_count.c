@@ -2,6 +2,7 @@
 #include "store_case.h"
 
 #include "store/list_count.h"
+#include "store/list_inside.h"
 
 #define STRIDE 7
 
@@ -112,6 +113,49 @@ static void the_order_of_accounts_is_walked_by_its_index(void **state)
     case_close(store);
 }
 
+/* The plan of a page of accounts after a place. */
+static void plan_of(struct store *store, struct str *plan)
+{
+    struct list_query query = case_query(LIST_ACCOUNTS, 1);
+    struct list_place place = {.set = true, .keys = {{.text = (char[]){"b"}}}, .id = 3};
+    struct list_key keys[LIST_KEYS];
+    struct statement statement;
+    struct str sql = {0};
+    struct err err = {0};
+    size_t count;
+
+    count = list_keys_of(&query, keys);
+    str_add(&sql, "EXPLAIN QUERY PLAN SELECT a.id FROM account a WHERE ");
+    list_keys_beyond(keys, count, &place, false, &sql);
+    list_keys_order(keys, count, false, &sql);
+    statement_begin_once(&statement, store, str_text(&sql), &err);
+    list_keys_bind(keys, count, &place, &statement);
+    while (statement_row(&statement)) {
+        for (int column = 0; column < 3; column++)
+            statement_take_number(&statement);
+        str_add_format(plan, "%s\n", statement_take_borrowed(&statement));
+    }
+    GOOD(statement_end(&statement));
+    for (size_t i = 0; i < count; i++)
+        free(keys[i].sql);
+    str_clear(&sql);
+}
+
+/* However many accounts have keys alike, none before the place is passed. */
+static void a_place_is_entered_by_all_its_keys(void **state)
+{
+    int64_t program;
+    struct store *store = case_store(&program);
+    struct str plan = {0};
+
+    (void)state;
+    plan_of(store, &plan);
+    assert_non_null(strstr(str_text(&plan), "((number_key,rowid)>(?,?))"));
+    assert_null(strstr(str_text(&plan), "TEMP B-TREE"));
+    str_clear(&plan);
+    case_close(store);
+}
+
 static void nothing_is_counted_of_an_empty_list(void **state)
 {
     int64_t program, id = 1;
@@ -175,6 +219,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(slices_come_to_what_a_full_read_has),
         cmocka_unit_test(the_order_of_accounts_is_walked_by_its_index),
+        cmocka_unit_test(a_place_is_entered_by_all_its_keys),
         cmocka_unit_test(nothing_is_counted_of_an_empty_list),
         cmocka_unit_test(a_slice_that_is_given_up_is_counted_later),
     };
