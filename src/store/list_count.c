@@ -6,6 +6,7 @@
 
 #include "base/mem.h"
 #include "store/list_inside.h"
+#include "store/list_kinds.h"
 
 enum {
     STRIDE = 4096,
@@ -225,6 +226,25 @@ static bool count_slice(struct store *store, const struct list_query *query, str
     return true;
 }
 
+/* What a filter by standing leaves is known without walking; *found tells. The whole list is walked for its
+ * marks. */
+static bool count_known(struct store *store, const struct list_query *query, struct list_count *count,
+                        bool *found, struct err *err)
+{
+    int64_t rows = 0;
+
+    *found = false;
+    if (count->planned || count->before.set || !query->filter || query->filter->kind == FILTER_ALL)
+        return true;
+    if (!list_kinds_count(store, query, &rows, found, err))
+        return false;
+    if (*found) {
+        count->rows = rows;
+        count->done = true;
+    }
+    return true;
+}
+
 static int asked(void *context)
 {
     struct list_count *count = context;
@@ -237,6 +257,7 @@ bool store_list_count_on(struct store *store, const struct list_query *query, st
                          struct err *err)
 {
     struct err own = {0};
+    bool known;
 
     if (!list_query_shown(query, err))
         return false;
@@ -245,7 +266,8 @@ bool store_list_count_on(struct store *store, const struct list_query *query, st
         return true;
     if (count->stop)
         sqlite3_progress_handler(store->db, STEPS, asked, count);
-    if (count->planned || plan(store, query, count, &own))
+    if (count_known(store, query, count, &known, &own) && !known &&
+        (count->planned || plan(store, query, count, &own)))
         count_slice(store, query, count, &own);
     store_heed_stop(store);
     if (own.kind == ERR_NONE || count->stopped)
