@@ -313,6 +313,12 @@ static void ids_give(const struct kinds *kinds, int64_t **ids, size_t *count)
         (*ids)[kinds->backward ? *count - 1 - i : i] = kinds->found[i].account;
 }
 
+/* All accounts by number are walked at once, without a look at the kinds. */
+static bool narrows(const struct list_query *query)
+{
+    return query->filter && query->filter->kind != FILTER_ALL;
+}
+
 bool list_kinds_page(struct store *store, const struct list_query *query, const struct list_place *place,
                      bool backward, size_t limit, int64_t **ids, size_t *count, bool *found, struct err *err)
 {
@@ -321,7 +327,7 @@ bool list_kinds_page(struct store *store, const struct list_query *query, const 
     bool all = false, ok = true;
 
     *found = false;
-    if (kinds_init(&kinds, store, query, place, backward))
+    if (kinds_init(&kinds, store, query, place, backward) && (kinds.of_kind || narrows(query)))
         ok = all_stand(store, query->program, &accounts, &all, err) && (!all || kinds_read(&kinds, err));
     if (ok && all && (kinds.of_kind || kinds.accounts < accounts)) {
         ok = accounts_read(&kinds, limit, err);
