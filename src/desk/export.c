@@ -46,17 +46,21 @@ struct export
     int64_t matched, seen;
 };
 
+static bool progress_write(const struct export *export, struct err *err)
+{
+    int64_t rows = export->writer->row_count;
+
+    return progress_go("rows", rows, export->matched ? (double)rows / (double)export->matched : 1, err);
+}
+
 static bool row_write(const struct row *row, bool *more, void *context, struct err *err)
 {
     struct export *export = context;
-    const struct report_writer *writer = export->writer;
 
     if (is_wanted(export->given, row->id) && !report_fields_row(export->writer, row, err))
         return false;
-    *more = !export->given->ids || writer->row_count < (int64_t) export->given->id_count;
-    return ++export->seen % PROGRESS_ROWS != 0 ||
-           progress_go("rows", writer->row_count,
-                       export->matched ? (double)writer->row_count / (double)export->matched : 1, err);
+    *more = !export->given->ids || export->writer->row_count < (int64_t) export->given->id_count;
+    return ++export->seen % PROGRESS_ROWS != 0 || progress_write(export, err);
 }
 
 static bool rows_write(struct desk *desk, const struct list_query *query, const enum field *fields,
@@ -64,7 +68,7 @@ static bool rows_write(struct desk *desk, const struct list_query *query, const 
 {
     return store_list_count(desk->store, query, &export->matched, err) &&
            store_list_each(desk->store, query, fields, count, row_write, export, err) &&
-           report_end(export->writer, err);
+           progress_write(export, err) && report_end(export->writer, err);
 }
 
 bool desk_export(struct desk *desk, const struct desk_list *list, const char *path,

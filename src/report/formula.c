@@ -41,6 +41,12 @@ static bool has_prefix(const char *text, size_t length, const char *prefix)
     return length >= size && memcmp(text, prefix, size) == 0;
 }
 
+/* True for what no blank begins with: most cells are told by their first byte. */
+static bool is_ink(char character)
+{
+    return character > ' ' && character <= '~';
+}
+
 /* Returns the bytes of blanks and control characters that text starts with. */
 static size_t blank_length(const char *text, size_t length)
 {
@@ -48,6 +54,8 @@ static size_t blank_length(const char *text, size_t length)
     bool found = true;
 
     while (found && at < length) {
+        if (is_ink(text[at]))
+            return at;
         found = (unsigned char)text[at] < 0x20;
         at += found;
         for (size_t i = 0; !found && i < sizeof blanks / sizeof blanks[0]; i++) {
@@ -63,6 +71,8 @@ static size_t blank_length(const char *text, size_t length)
 /* Returns the sign text starts with as its plain form; 0 for none. */
 static char sign_of(const char *text, size_t length)
 {
+    if (length && is_ink(*text))
+        return *text == '=' || *text == '+' || *text == '-' || *text == '@' ? *text : '\0';
     for (size_t i = 0; i < sizeof signs / sizeof signs[0]; i++) {
         if (has_prefix(text, length, signs[i].bytes)) {
             return signs[i].plain;
