@@ -132,7 +132,7 @@ static void a_long_statement_ends_when_it_is_asked_to(void **state)
         str_add_format(&text, "L-%d,Company %d\n", i, i);
     fixture_import(fixture, LIST_ACCOUNTS, str_text(&text));
     str_clear(&text);
-    assert_true(desk_list_set(fixture->desk, LIST_ACCOUNTS, "-left<=1", false, NULL, &list, &err));
+    assert_true(desk_list_set(fixture->desk, LIST_ACCOUNTS, "-manager:lee", false, NULL, &list, &err));
     stop_ask();
     assert_false(store_list_count(desk_store(fixture->desk), &list.query, &count, &err));
     stop_forget();
