@@ -174,37 +174,6 @@ bool desk_rules_same(const struct desk_rules_change *change)
     return !change->added && !change->removed && !change->changed;
 }
 
-static bool program_visit(struct desk *desk, void *context, struct err *err)
-{
-    (void)context;
-    return desk_standing_refresh_all(desk, err);
-}
-
-/* Inside a write. */
-static bool rules_adopt(struct desk *desk, struct desk_rules_change *change, struct err *err)
-{
-    if (desk->rules.adoption != change->before)
-        return err_set(err, ERR_CLASH,
-                       "%s was compared with rules that are no longer in force: import it again",
-                       change->file);
-    return store_rules_adopt(desk->store, change->file, &change->book, err) && desk_rules_refresh(desk, err);
-}
-
-bool desk_rules_adopt(struct desk *desk, struct desk_rules_change *change, struct err *err)
-{
-    struct err ignored = {0};
-    bool good;
-
-    if (!desk_begin(desk, err))
-        return false;
-    good = desk_may(desk, change->holidays ? FACT_HOLIDAYS : FACT_RULES, err) &&
-           (change->holidays ? desk_holidays_adopt(desk, change, err) : rules_adopt(desk, change, err)) &&
-           desk_program_each(desk, program_visit, NULL, err);
-    /* What was not kept is not worked by. */
-    return desk_end(desk, good, err) ||
-           (desk_rules_refresh(desk, &ignored), desk_holidays_refresh(desk, &ignored), false);
-}
-
 void desk_rules_change_clear(struct desk_rules_change *change)
 {
     free(change->file);
@@ -212,6 +181,9 @@ void desk_rules_change_clear(struct desk_rules_change *change)
     rule_book_clear(&change->book);
     calendar_book_clear(&change->calendars);
     calendar_book_clear(&change->counted);
+    for (size_t i = 0; i < change->program_count; i++)
+        free(change->programs[i].accounts);
+    free(change->programs);
     str_clear(&change->rows);
     str_clear(&change->looser);
     str_clear(&change->stricter);

@@ -24,6 +24,14 @@ struct desk_rules_change {
     struct rule_book book; /* all rules as they would be, sorted */
     int64_t before;        /* number of the adoption, or newest list, that it is compared with */
 
+    int64_t since; /* entry of the journal up to which accounts were looked at */
+    /* Of each program of the file, in their order: accounts of which another standing would be kept. */
+    struct desk_rules_program {
+        int64_t *accounts; /* ascending */
+        size_t count, capacity;
+    } * programs;
+    size_t program_count, program_capacity;
+
     int64_t added, removed, changed; /* rows */
     struct str rows;                 /* a printable line for each, and one for each cell that changed */
 
@@ -42,8 +50,9 @@ bool desk_rules_diff(struct desk *desk, const char *path, const char *charset, b
                      struct desk_rules_change *change, struct err *err);
 /* True when it has the rules that are in force. */
 bool desk_rules_same(const struct desk_rules_change *change);
-/* Adopts the rules or holidays in one transaction and derives every standing anew. ERR_CLASH if others were
- * adopted since they were compared. */
+/* Adopts the rules or holidays in one transaction and derives anew every standing that they change, and those
+ * of accounts that something was recorded of since they were compared. ERR_CLASH if others were adopted since
+ * they were compared. */
 bool desk_rules_adopt(struct desk *desk, struct desk_rules_change *change, struct err *err);
 void desk_rules_change_clear(struct desk_rules_change *change);
 

@@ -4,10 +4,12 @@
 #include <stdlib.h>
 
 #include "base/day.h"
+#include "base/mem.h"
 #include "base/str.h"
 #include "base/utf8.h"
 #include "base/zone.h"
 #include "desk/private.h"
+#include "store/journal.h"
 
 struct weigh {
     struct desk *desk;
@@ -101,54 +103,68 @@ static bool line_add(struct weigh *weigh, int64_t id, const struct standing_resu
     return true;
 }
 
-static bool next_standing(struct weigh *weigh, int64_t id, struct standing_result *result, struct err *err)
+/* The same facts by what is to come. */
+static void next_standing(const struct weigh *weigh, const struct store_facts *holder,
+                          struct standing_result *result)
 {
-    struct rule_book rules = weigh->desk->rules;
-    struct calendar_book calendars = weigh->desk->calendars;
-    bool good;
+    struct standing_facts facts = holder->facts;
+    struct window_house house = *facts.house;
 
     if (weigh->change->holidays)
-        weigh->desk->calendars = weigh->change->counted;
+        house.calendars = &weigh->change->counted;
     else
-        weigh->desk->rules = weigh->change->book;
-    good = desk_standing(weigh->desk, id, result, err);
-    weigh->desk->rules = rules;
-    weigh->desk->calendars = calendars;
-    return good;
+        facts.rules = &weigh->change->book;
+    facts.house = &house;
+    standing_of(&facts, weigh->desk->now, result);
 }
 
-static bool account_visit(int64_t id, void *context, struct err *err)
+/* What would be kept otherwise is derived anew once they are adopted. */
+static void differing_add(struct desk_rules_change *change, const struct store_facts *holder,
+                          const struct standing_result *next)
+{
+    struct desk_rules_program *program = &change->programs[change->program_count - 1];
+
+    if (store_standing_is_kept_whole(holder, next))
+        return;
+    mem_grow(program->accounts, program->count, program->capacity);
+    program->accounts[program->count++] = holder->account;
+}
+
+static bool account_visit(struct desk *desk, const struct store_facts *holder,
+                          const struct standing_result *old, void *context, struct err *err)
 {
     struct weigh *weigh = context;
     struct desk_rules_change *change = weigh->change;
-    struct standing_result old = {0}, new = {0};
+    struct standing_result new = {0};
     struct verdict verdict;
-    bool good = false;
+    bool good = true;
 
-    if (!desk_standing(weigh->desk, id, &old, err) || !next_standing(weigh, id, &new, err))
-        goto out;
-    good = true;
+    next_standing(weigh, holder, &new);
+    differing_add(change, holder, &new);
     change->accounts++;
-    verdict = verdict_of(&old, &new, weigh->desk->now);
-    if (!verdict.differs)
-        goto out;
-    change->loosened += verdict.looser;
-    change->tightened += !verdict.looser && verdict.stricter;
-    change->otherwise += !verdict.looser && !verdict.stricter;
-    good = line_add(weigh, id, &old, &new, verdict.reason,
-                    verdict.looser     ? &change->looser
-                    : verdict.stricter ? &change->stricter
-                                       : &change->other,
-                    err);
-out:
-    standing_clear(&old);
+    verdict = verdict_of(old, &new, desk->now);
+    if (verdict.differs) {
+        change->loosened += verdict.looser;
+        change->tightened += !verdict.looser && verdict.stricter;
+        change->otherwise += !verdict.looser && !verdict.stricter;
+        good = line_add(weigh, holder->account, old, &new, verdict.reason,
+                        verdict.looser     ? &change->looser
+                        : verdict.stricter ? &change->stricter
+                                           : &change->other,
+                        err);
+    }
     standing_clear(&new);
     return good;
 }
 
 static bool program_visit(struct desk *desk, void *context, struct err *err)
 {
-    return store_account_each(desk->store, account_visit, context, err);
+    struct weigh *weigh = context;
+    struct desk_rules_change *change = weigh->change;
+
+    mem_grow(change->programs, change->program_count, change->program_capacity);
+    change->programs[change->program_count++] = (struct desk_rules_program){0};
+    return desk_standing_each(desk, NULL, 0, account_visit, weigh, err);
 }
 
 bool desk_rules_weigh(struct desk *desk, struct desk_rules_change *change, struct err *err)
@@ -159,7 +175,8 @@ bool desk_rules_weigh(struct desk *desk, struct desk_rules_change *change, struc
 
     if (!store_read_begin(desk->store, err))
         return false;
-    good = store_program_list(desk->store, &programs, err);
+    good = store_journal_newest(desk->store, &change->since, err) &&
+           store_program_list(desk->store, &programs, err);
     weigh.several = programs.count > 1;
     good = good && desk_program_each(desk, program_visit, &weigh, err);
     store_read_end(desk->store);

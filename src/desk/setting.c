@@ -42,6 +42,13 @@ static bool value_fits(enum setting setting, int value, struct err *err)
                    row->most, row->unit);
 }
 
+/* The others are for what is owed from now on. */
+static bool changes_standings(enum setting setting)
+{
+    return setting == SETTING_EMAIL_ALLOWANCE || setting == SETTING_HOME_POST_DAYS ||
+           setting == SETTING_FOREIGN_POST_DAYS || setting == SETTING_SUBSIDIARIES;
+}
+
 bool desk_setting(struct desk *desk, enum setting setting, int value, struct err *err)
 {
     bool good;
@@ -51,7 +58,8 @@ bool desk_setting(struct desk *desk, enum setting setting, int value, struct err
     good = desk_may(desk, FACT_SETTING, err);
     if (good && *setting_field(&desk->settings, setting) != value)
         good = store_setting_add(desk->store, desk->program.id, setting, value, err) &&
-               desk_settings_refresh(desk, err) && desk_standing_refresh_all(desk, err);
+               desk_settings_refresh(desk, err) &&
+               (!changes_standings(setting) || desk_standing_refresh_all(desk, err));
     if (desk_end(desk, good, err))
         return true;
     desk_settings_refresh(desk, NULL);

@@ -126,3 +126,8 @@ bool store_standing_is_kept(const struct store_facts *holder, const struct stand
     return kept && kept->last_day == last_day && kept->flags == holder->flags && same_course(kept, result) &&
            (!result->notice || same_place(kept, result));
 }
+
+bool store_standing_is_kept_whole(const struct store_facts *holder, const struct standing_result *result)
+{
+    return store_standing_is_kept(holder, result) && same_place(kept_of(holder->memory), result);
+}

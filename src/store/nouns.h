@@ -326,6 +326,8 @@ bool store_standing_save(struct store *store, int64_t program, int64_t account,
 /* Says whether what a walk found kept is the standing. The place of an account without a notice does not
  * matter: its rule is that of the day on which it is asked. */
 bool store_standing_is_kept(const struct store_facts *holder, const struct standing_result *result);
+/* The same with that place. */
+bool store_standing_is_kept_whole(const struct store_facts *holder, const struct standing_result *result);
 /* Says whether none is kept of any account, as after the file was brought up to date. */
 bool store_standing_lost(struct store *store, bool *lost, struct err *err);
 /* Reads back what is kept, for `check`; *found false if never saved. */

@@ -7,6 +7,7 @@
 #include "base/day.h"
 #include "base/zone.h"
 #include "desk/rules.h"
+#include "desk/transfer.h"
 #include "desk/view.h"
 #include "desk_fixture.h"
 #include "store/journal.h"
@@ -70,12 +71,18 @@ static bool adopt(struct fixture *fixture, const char *text, bool *adopted, stru
 
 static void must_adopt(struct fixture *fixture, const char *text)
 {
+    struct str findings = {0};
     struct err err = {0};
     bool adopted = false;
+    int64_t checked, differing;
 
     if (!adopt(fixture, text, &adopted, &err))
         fail_msg("%s", err.text);
     assert_true(adopted);
+    assert_true(desk_check(fixture->desk, false, &findings, &checked, &differing, &err));
+    if (differing)
+        fail_msg("%s", str_text(&findings));
+    str_clear(&findings);
 }
 
 static int64_t entries(struct fixture *fixture)

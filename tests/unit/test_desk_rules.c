@@ -5,6 +5,7 @@
 
 #include "base/mem.h"
 #include "desk/rules.h"
+#include "desk/transfer.h"
 #include "desk/view.h"
 #include "desk_fixture.h"
 #include "store/nouns.h"
@@ -29,6 +30,19 @@ static void compare(struct fixture *fixture, struct desk *desk, const char *rows
         fail_msg("%s", err.text);
 }
 
+/* What is kept is what the facts say. */
+static void kept_is_right(struct desk *desk)
+{
+    struct str findings = {0};
+    struct err err = {0};
+    int64_t checked = 0, differing = 0;
+
+    assert_true(desk_check(desk, false, &findings, &checked, &differing, &err));
+    if (differing)
+        fail_msg("%s", str_text(&findings));
+    str_clear(&findings);
+}
+
 static void adopt(struct fixture *fixture, struct desk *desk, const char *rows)
 {
     struct desk_rules_change change;
@@ -37,6 +51,7 @@ static void adopt(struct fixture *fixture, struct desk *desk, const char *rows)
     compare(fixture, desk, rows, false, &change);
     if (!desk_rules_adopt(desk, &change, &err))
         fail_msg("%s", err.text);
+    kept_is_right(desk);
     desk_rules_change_clear(&change);
 }
 
@@ -185,6 +200,24 @@ static void other_desks_follow(void **state)
     desk_close(lee);
 }
 
+/* What was compared is of another day: who has changed since is derived by the facts of now. */
+static void what_was_recorded_since_the_comparison_counts(void **state)
+{
+    struct fixture *fixture = *state;
+    struct desk_rules_change change;
+    struct err err = {0};
+
+    adopt(fixture, fixture->desk, HEAD US_OPEN DE_OPEN);
+    compare(fixture, fixture->desk, HEAD US_OPEN DE_SHUT, false, &change);
+    assert_int_equal(change.program_count, 1);
+    assert_int_equal(change.programs[0].count, 1);
+    fixture_import(fixture, LIST_ACCOUNTS, "account number,country\r\nA-1,DE\r\n");
+    assert_true(desk_rules_adopt(fixture->desk, &change, &err));
+    assert_int_equal(fixture_standing(fixture, "A-1"), STANDING_NEEDS_YES);
+    kept_is_right(fixture->desk);
+    desk_rules_change_clear(&change);
+}
+
 static void a_comparison_with_other_rules_is_not_adopted(void **state)
 {
     struct fixture *fixture = *state;
@@ -257,6 +290,7 @@ int main(void)
         TEST(every_program_is_weighed_and_derived),
         TEST(each_program_counts_by_its_own_numbers),
         TEST(other_desks_follow),
+        TEST(what_was_recorded_since_the_comparison_counts),
         TEST(a_comparison_with_other_rules_is_not_adopted),
         TEST(only_a_lead_adopts),
         TEST(each_part_leaves_the_other),
