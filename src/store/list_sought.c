@@ -1,6 +1,6 @@
-/* Accounts by words. The search index names candidates in the order of their ids. When there are few, all are
- * looked at and sorted; when there are many and numbers go the way ids do, they are walked up to a page's
- * end; else they are so common that walking the list itself finds a page. */
+/* Accounts, and the notices to them, by words. The search index names candidates in the order of their ids.
+ * When there are few, all are looked at and sorted; when there are many and numbers go the way ids do, they
+ * are walked up to a page's end; else they are so common that walking the list itself finds a page. */
 #include "config.h"
 #include "store/list_sought.h"
 
@@ -118,14 +118,30 @@ static bool word_match(struct sought *sought, const struct filter *word, struct 
     return ok;
 }
 
+static bool is_known(enum list list, enum field field)
+{
+    switch (field) {
+    case FIELD_NUMBER:
+        return true;
+    case FIELD_ACCOUNT:
+        return list == LIST_NOTICES;
+    case FIELD_COMPANY:
+    case FIELD_PARENT:
+    case FIELD_SEGMENT:
+    case FIELD_MANAGER:
+    case FIELD_TAG:
+        return list == LIST_ACCOUNTS;
+    default:
+        return false;
+    }
+}
+
 /* The texts that search knows of an account are looked into by these terms too, for any part of them. */
-static void term_match(const struct filter *term, struct str *match)
+static void term_match(enum list list, const struct filter *term, struct str *match)
 {
     char *folded;
 
-    if (term->op != FILTER_IS || !term->value.text ||
-        (term->field != FIELD_NUMBER && term->field != FIELD_COMPANY && term->field != FIELD_PARENT &&
-         term->field != FIELD_SEGMENT && term->field != FIELD_MANAGER && term->field != FIELD_TAG))
+    if (term->op != FILTER_IS || !term->value.text || !is_known(list, term->field))
         return;
     folded = key_fold(term->value.text);
     if (search_runs_query(folded, false, match) != SEARCH_ANYWHERE)
@@ -148,7 +164,7 @@ static bool filter_match(struct sought *sought, const struct filter *filter, int
     if (filter->kind == FILTER_WORD)
         return str_blank(filter->value.text) || word_match(sought, filter, match, err);
     if (filter->kind == FILTER_TERM)
-        term_match(filter, match);
+        term_match(sought->query->list, filter, match);
     if (filter->kind != FILTER_AND && filter->kind != FILTER_OR)
         return true;
     ok = filter_match(sought, filter->left, depth + 1, match, err) &&
@@ -202,8 +218,9 @@ static bool candidates_read(struct sought *sought, const struct ids *from, bool 
         key_count = 1;
     }
     list_condition_make(sought->query, &condition);
-    str_add_format(&sql, "SELECT %s FROM %s f CROSS JOIN %s AND a.id = f.%s AND %s AND (%s)", form->id,
-                   from ? "json_each(:ids)" : "search_account", form->from, from ? "value" : "rowid",
+    str_add_format(&sql, "SELECT %s FROM %s f CROSS JOIN %s AND %s = f.%s AND %s AND (%s)", form->id,
+                   from ? "json_each(:ids)" : "search_account", form->from,
+                   sought->query->list == LIST_NOTICES ? "n.account" : "a.id", from ? "value" : "rowid",
                    from ? "1" : "f.search_account MATCH :match", str_text(&condition.where));
     if (sought->place) {
         str_add(&sql, " AND ");
@@ -259,7 +276,7 @@ static bool is_by_id(struct sought *sought, bool *by_id, bool *down, struct err 
     size_t count = list_keys_of(sought->query, keys);
     struct statement statement;
 
-    *by_id = keys[0].field == FIELD_NUMBER;
+    *by_id = sought->query->list == LIST_ACCOUNTS && keys[0].field == FIELD_NUMBER;
     *down = keys[0].descending != sought->backward;
     for (size_t i = 0; i < count; i++)
         free(keys[i].sql);
@@ -316,7 +333,7 @@ bool list_sought_page(struct store *store, const struct list_query *query, const
     bool ok;
 
     *found = false;
-    if (query->list != LIST_ACCOUNTS || !query->filter)
+    if ((query->list != LIST_ACCOUNTS && query->list != LIST_NOTICES) || !query->filter)
         return true;
     ok = filter_match(&sought, query->filter, 0, &sought.match, err) &&
          (!sought.match.length || (named_read(&sought, err) && page_read(&sought, &page, found, err)));

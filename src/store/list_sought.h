@@ -1,4 +1,4 @@
-/* Accounts by the words a filter seeks; shared by the list's own files alone. */
+/* Accounts and notices by the words a filter seeks; shared by the list's own files alone. */
 #ifndef DEMUR_STORE_LIST_SOUGHT_H
 #define DEMUR_STORE_LIST_SOUGHT_H
 
