@@ -85,7 +85,8 @@ static void first_frame_rows(const struct bench *bench)
 
 static char *keys_of(const struct work *work, long accounts)
 {
-    return work->keys ? mem_text(work->keys) : mem_format("%ldG", accounts / 2);
+    /* As many digits at each size: each is a key. */
+    return work->keys ? mem_text(work->keys) : mem_format("%07ldG", accounts / 2);
 }
 
 /* What a work's keys cost in time and bytes; the worst of the bytes, the median of the time. */
