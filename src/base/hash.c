@@ -3,6 +3,7 @@
 
 #include <sodium.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "base/mem.h"
 
@@ -16,6 +17,12 @@ void hash_hex(const void *bytes, size_t length, char hex[HASH_HEX_SIZE])
 
     crypto_hash_sha256(digest, bytes ? bytes : "", length);
     sodium_bin2hex(hex, HASH_HEX_SIZE, digest, sizeof digest);
+}
+
+void hash_from_hex(const char hex[HASH_HEX_SIZE], unsigned char digest[HASH_SIZE])
+{
+    if (sodium_hex2bin(digest, HASH_SIZE, hex, HASH_HEX_SIZE - 1, NULL, NULL, NULL) != 0)
+        memset(digest, 0, HASH_SIZE);
 }
 
 struct hash *hash_begin(void)

@@ -144,7 +144,10 @@ enum search_part search_runs_query(const char *folded, bool phrase, struct str *
  */
 bool search_is_unspaced(const char *text);
 
-/* journal.c: helpers for composing a detail. Appends text made printable on one line, cut to columns (0:
+/* journal.c: the hash of an entry in hex; an older demur kept it so, and a file has entries of both kinds. */
+#define JOURNAL_HASH(column)                                                                                 \
+    "CASE typeof(" column ") WHEN 'blob' THEN lower(hex(" column ")) ELSE " column " END"
+/* Helpers for composing a detail. Appends text made printable on one line, cut to columns (0:
  * whole). */
 void detail_add(struct str *detail, const char *text, int columns);
 /* Appends "name: old -> new" if they differ; joined by "; ". */

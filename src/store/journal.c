@@ -1,6 +1,6 @@
-/* The hash of an entry is the SHA-256, in lower-case hex, of its columns in this order, each written as its
- * length in bytes, ':', its text, ',': the hash before ("" for the first), sequence, at, happened, agent,
- * fact, account, message, objection, dispute, notice, duty, detail. Numbers are decimal; an id that points at
+/* The hash of an entry is the SHA-256 of its columns in this order, each written as its length in bytes, ':',
+ * its text, ',': the hash before (lower-case hex; "" for the first), sequence, at, happened, agent, fact,
+ * account, message, objection, dispute, notice, duty, detail. Numbers are decimal; an id that points at
  * nothing is 0. Lengths make two different entries differ in the text that is hashed, whatever is in them. */
 #include "config.h"
 #include "store/journal.h"
@@ -16,8 +16,11 @@
 #include "base/zone.h"
 #include "store/inside.h"
 
-#define COLUMNS                                                                                              \
+#define KEPT                                                                                                 \
     "sequence, at, happened, agent, fact, account, message, objection, dispute, notice, duty, detail, hash"
+#define COLUMNS                                                                                              \
+    "sequence, at, happened, agent, fact, account, message, objection, dispute, notice, duty, "              \
+    "detail, " JOURNAL_HASH("hash")
 
 static void hash_text(struct str *text, const char *column)
 {
@@ -71,7 +74,8 @@ static bool journal_head(struct store *store, struct err *err)
     if (head->known)
         return true;
     *head = (struct journal_head){0};
-    statement_begin(&statement, store, "SELECT sequence, hash FROM journal ORDER BY sequence DESC LIMIT 1",
+    statement_begin(&statement, store,
+                    "SELECT sequence, " JOURNAL_HASH("hash") " FROM journal ORDER BY sequence DESC LIMIT 1",
                     err);
     if (statement_row(&statement)) {
         head->sequence = statement_take_number(&statement);
@@ -84,6 +88,7 @@ static bool journal_head(struct store *store, struct err *err)
 bool store_journal_add(struct store *store, struct record_entry *entry, struct err *err)
 {
     struct journal_head head = {.known = true};
+    unsigned char digest[HASH_SIZE];
     struct statement statement;
     struct record_entry added = *entry;
 
@@ -98,7 +103,7 @@ bool store_journal_add(struct store *store, struct record_entry *entry, struct e
         added.detail = (char[]){""};
     entry_hash(&added, fact_name(added.fact), store->head.hash, &store->hashed, head.hash);
     statement_begin(&statement, store,
-                    "INSERT OR FAIL INTO journal(" COLUMNS
+                    "INSERT OR FAIL INTO journal(" KEPT
                     ") VALUES(:sequence, :at, :happened, :agent, :fact, :account, :message,"
                     " :objection, :dispute, :notice, :duty, :detail, :hash)",
                     err);
@@ -114,7 +119,8 @@ bool store_journal_add(struct store *store, struct record_entry *entry, struct e
     statement_bind_id(&statement, ":notice", added.notice);
     statement_bind_id(&statement, ":duty", added.duty);
     statement_bind_lent(&statement, ":detail", added.detail);
-    statement_bind_lent(&statement, ":hash", head.hash);
+    hash_from_hex(head.hash, digest);
+    statement_bind_bytes(&statement, ":hash", (const char *)digest, sizeof digest);
     if (!statement_run(&statement))
         return false;
     store->head = head;

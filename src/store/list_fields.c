@@ -131,7 +131,7 @@ static const struct list_field journal_fields[field_count] = {
     [FIELD_KIND] = {"j.fact", NULL, NULL},
     [FIELD_TEXT] = {"fact_words(j.fact, j.detail)", NULL, NULL},
     [FIELD_AGENT] = {"j.agent", NULL, NULL},
-    [FIELD_HASH] = {"j.hash", NULL, NULL},
+    [FIELD_HASH] = {JOURNAL_HASH("j.hash"), NULL, NULL},
 };
 
 const struct list_field *list_fields_of(enum list list)

@@ -64,9 +64,23 @@ static void pieces_are_the_whole(void **state)
     hash_end(NULL, NULL);
 }
 
+static void hex_gives_the_digest_back(void **state)
+{
+    static const unsigned char first[] = {0xe3, 0xb0, 0xc4, 0x42};
+    unsigned char digest[HASH_SIZE];
+    char hex[HASH_HEX_SIZE];
+
+    (void)state;
+    hash_hex("", 0, hex);
+    hash_from_hex(hex, digest);
+    assert_memory_equal(digest, first, sizeof first);
+    assert_int_equal(digest[HASH_SIZE - 1], 0x55);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(hex_gives_the_digest_back),
         cmocka_unit_test(nothing),
         cmocka_unit_test(published),
         cmocka_unit_test(a_million),

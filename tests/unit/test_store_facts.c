@@ -104,6 +104,27 @@ static int64_t broken_at(const char *path)
     return proof.broken;
 }
 
+/* An older demur kept hashes in hex; its entries stay as they are, and new ones follow on them. */
+static void entries_of_both_kinds_are_one_chain(void **state)
+{
+    const char *path = case_path("kinds.db");
+    struct store *store;
+    struct err err = {0};
+
+    (void)state;
+    make(path);
+    case_sql(path, "DROP TRIGGER journal_stays; UPDATE journal SET hash = lower(hex(hash))");
+    GOOD(store_open(path, STORE_WRITE, &store, &err));
+    GOOD(store_begin(store, "dana", CASE_NOW, &err));
+    GOOD(store_note_add(store, 1, 0, 0, "new", &err));
+    case_close(store);
+    assert_int_equal(case_number(path, "SELECT count(DISTINCT typeof(hash)) FROM journal"), 2);
+    assert_int_equal(broken_at(path), 0);
+    case_sql(path,
+             "UPDATE journal SET hash = zeroblob(32) WHERE sequence = (SELECT max(sequence) FROM journal)");
+    assert_true(broken_at(path) > 0);
+}
+
 /* The journal's guard takes nothing back: what stands before the row it stops is new, and that row stays. */
 static void an_entry_is_not_replaced_among_new_ones(void **state)
 {
@@ -223,6 +244,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(rows_stay_as_they_are),
+        cmocka_unit_test(entries_of_both_kinds_are_one_chain),
         cmocka_unit_test(an_entry_is_not_replaced_among_new_ones),
         cmocka_unit_test(a_duty_changes_in_owner_and_discharge_alone),
         cmocka_unit_test(a_journal_tampered_with_is_broken),
