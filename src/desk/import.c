@@ -13,6 +13,8 @@
 /* What a dry run gathers before it is told. */
 #define DRY_MOST     ((size_t)64 * 1024)
 #define DRY_REFUSALS 1000
+/* Bytes of a list of which a dry run may hold the file: some thousand rows. */
+#define DRY_HELD ((uint64_t)256 * 1024)
 
 typedef bool import_row(struct import *import, enum import_result *result, struct err *err);
 
@@ -144,6 +146,25 @@ static char *reading_of(const struct desk_import_options *options)
                       options->delimiter, options->map ? options->map : "");
 }
 
+/* A dry run of a long list would keep others from writing: it goes into a copy of the file. */
+static bool batches_apart(struct import *import, struct csv_reader *reader, struct err *err)
+{
+    struct store *own = import->desk->store;
+    bool good;
+
+    if (!import->options->dry_run || import->source.file.size <= DRY_HELD)
+        return import_batches(import, reader, import->rejects, err);
+    if (!store_apart(own, &import->desk->store, err)) {
+        import->desk->store = own;
+        return false;
+    }
+    import->apart = true;
+    good = import_batches(import, reader, import->rejects, err);
+    store_close(import->desk->store);
+    import->desk->store = own;
+    return good;
+}
+
 static bool text_import(struct import *import, const char *directory, struct err *err)
 {
     const struct desk_import_options *options = import->options;
@@ -160,7 +181,7 @@ static bool text_import(struct import *import, const char *directory, struct err
         good = import_rejects_begin(&rejects, import, directory, err);
         rejects.delimiter = reader.delimiter;
         good = good && import_rejects_header(&rejects, import, &reader, err) &&
-               import_batches(import, &reader, &rejects, err);
+               batches_apart(import, &reader, err);
         import_rejects_clear(&rejects);
     }
     csv_clear(&reader);

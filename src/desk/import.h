@@ -30,7 +30,7 @@ struct import_text {
 
 /* The write that is going on. */
 struct import_batch {
-    int64_t begun, standing_cost; /* microseconds; what deriving one standing took in the batch before */
+    int64_t begun, end_cost; /* microseconds; what a row took at the end of the batch before */
     int64_t rows;
     int64_t refused_first, refused_last; /* the last run of refused rows; 0 none */
     struct str refusals;                 /* the runs before it */
@@ -42,6 +42,7 @@ struct import {
     struct import_source source;
     struct record_import record; /* id 0: not begun */
     struct import_batch batch;
+    bool apart; /* a dry run on a copy of the file */
     struct import_rejects *rejects;
     enum list kind;
     struct desk_import_report *report;

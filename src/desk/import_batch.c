@@ -15,7 +15,8 @@
 enum {
     BATCH_ROWS = 50000,
     BATCH_REFUSALS = 10000,
-    BATCH_MICROSECONDS = 150000, /* what a batch may hold the file for, its end aside */
+    BATCH_MICROSECONDS = 150000, /* what a batch should hold the file for */
+    END_AT_FIRST = 50,           /* microseconds a row, before any batch has ended */
     LOOK_EVERY = 16              /* rows from one look at the clock to the next */
 };
 
@@ -24,17 +25,23 @@ static int64_t microseconds(const struct import *import)
     return import->options->clock ? import->options->clock() : 0;
 }
 
+/* A dry run that is taken back is one write whole: later rows see the ones before them. */
+static bool is_one_write(const struct import *import)
+{
+    return import->options->dry_run && !import->apart;
+}
+
 static bool batch_full(const struct import *import)
 {
     const struct import_batch *batch = &import->batch;
     int64_t most = import->options->batch_rows ? import->options->batch_rows : BATCH_ROWS;
 
+    if (is_one_write(import) || !batch->rows)
+        return false;
     if (batch->rows >= most || import->report->reject_count >= BATCH_REFUSALS)
         return true;
-    if (!import->options->clock || !batch->rows || batch->rows % LOOK_EVERY)
-        return false;
-    return microseconds(import) - batch->begun + (int64_t)import->touched_count * batch->standing_cost >
-           BATCH_MICROSECONDS;
+    return import->options->clock && batch->rows % LOOK_EVERY == 0 &&
+           microseconds(import) - batch->begun + batch->rows * batch->end_cost > BATCH_MICROSECONDS;
 }
 
 /* Rows are numbered from 1 and come in order; a run of them is kept as "3-5 ". */
@@ -66,7 +73,7 @@ static bool step_add(struct import *import, bool ended, struct err *err)
     struct record_import *record = &import->record;
     const struct desk_import_report *report = import->report;
 
-    if (import->options->dry_run)
+    if (is_one_write(import))
         return true;
     record->rows = report->rows;
     record->added = report->added;
@@ -76,16 +83,6 @@ static bool step_add(struct import *import, bool ended, struct err *err)
     refusals_end(&import->batch);
     return (record->id || store_import_add(store, record, err)) &&
            store_import_step_add(store, record, str_text(&import->batch.refusals), ended, err);
-}
-
-static bool batch_standings(struct import *import, struct err *err)
-{
-    int64_t begun = microseconds(import);
-    bool good = import_standings(import, err);
-
-    if (import->touched_count)
-        import->batch.standing_cost = (microseconds(import) - begun) / (int64_t)import->touched_count + 1;
-    return good;
 }
 
 static void batch_begin(struct import *import)
@@ -118,21 +115,28 @@ static bool rows_take(struct import *import, struct csv_reader *reader, bool *en
     return true;
 }
 
-/* What a batch has to tell is told once it is in. */
+/* What follows from the rows and the commit take as long again as the rows, and the next batch is shorter by
+ * what they took in this one. */
 static bool batch_run(struct import *import, struct csv_reader *reader, struct import_rejects *rejects,
                       bool *ended, struct err *err)
 {
+    int64_t taken;
     bool good;
 
     if (!desk_begin(import->desk, err))
         return false;
     batch_begin(import);
-    good = rows_take(import, reader, ended, err) && batch_standings(import, err) &&
-           step_add(import, *ended, err) && (!*ended || import_rejects_finish(rejects, import, err));
-    if (!good || !import->options->dry_run)
-        return desk_end(import->desk, good, err);
-    store_rollback(import->desk->store);
-    return true;
+    good = rows_take(import, reader, ended, err);
+    taken = microseconds(import);
+    good = good && import_standings(import, err) && step_add(import, *ended, err) &&
+           (!*ended || import_rejects_finish(rejects, import, err));
+    if (good && is_one_write(import))
+        store_rollback(import->desk->store);
+    else
+        good = desk_end(import->desk, good, err);
+    if (import->batch.rows)
+        import->batch.end_cost = (microseconds(import) - taken) / import->batch.rows + 1;
+    return good;
 }
 
 /* Reads the refusals as they are kept, one run after the other. */
@@ -210,14 +214,14 @@ bool import_batches(struct import *import, struct csv_reader *reader, struct imp
     int64_t rows = 0;
     bool ended = false, good = go_on(import, reader, rejects, err);
 
-    import->batch.standing_cost = 1;
+    import->batch.end_cost = END_AT_FIRST;
     rows = import->report->rows;
     while (good && !ended) {
         good = batch_run(import, reader, rejects, &ended, err);
         if (!good)
             break;
         rows = import->report->rows;
-        if (options->told && !options->dry_run)
+        if (options->told)
             options->told(options->context, import->report);
     }
     return good || stopped(import, rows, err);

@@ -39,6 +39,7 @@ struct store {
     struct search_queue search;
     struct str hashed;    /* text the last hash was taken over; its memory is used again */
     bool aside;           /* standings are kept in a table of this connection alone */
+    bool apart;           /* a copy without a name */
     bool broken;          /* a write failed in a way that leaves its transaction unfit to commit */
     int readers;          /* views held, one inside the other */
     int64_t commits;      /* by this connection */

@@ -96,7 +96,7 @@ bool store_begin(struct store *store, const char *agent, int64_t now, struct err
     if (!statement_script(store, "BEGIN IMMEDIATE", err))
         return false;
     turn_begin(store);
-    if (was_moved(store)) {
+    if (!store->apart && was_moved(store)) {
         sqlite3_exec(store->db, "ROLLBACK", NULL, NULL, NULL);
         return err_set(
             err, ERR_INPUT,
@@ -213,6 +213,17 @@ static int copy_step(struct store *store, sqlite3 *copy, struct err *err)
     return code;
 }
 
+/* A view is held from its first read on. */
+static bool view_hold(struct store *store, struct err *err)
+{
+    if (!store_read_begin(store, err))
+        return false;
+    if (statement_script(store, "SELECT count(*) FROM sqlite_schema", err))
+        return true;
+    store_read_end(store);
+    return false;
+}
+
 /* Copies into temporary, which sentences call by the name it will have. */
 static bool copy_pages(struct store *store, const char *temporary, const char *path, struct err *err)
 {
@@ -225,7 +236,7 @@ static bool copy_pages(struct store *store, const char *temporary, const char *p
         store_fail(&copy, err);
         goto out;
     }
-    if (!store_read_begin(store, err))
+    if (!view_hold(store, err))
         goto out;
     /* The view is had once something is read; without it a copy begins anew whenever somebody writes. */
     code = sqlite3_exec(store->db, "SELECT count(*) FROM sqlite_schema", NULL, NULL, NULL);
@@ -277,4 +288,33 @@ out:
     }
     free(temporary);
     return ok;
+}
+
+/* The copy loses its name at once: it goes with the process. Nothing in it need outlive a power cut. */
+bool store_apart(struct store *store, struct store **apart, struct err *err)
+{
+    char *temporary = mem_format("%s.XXXXXX", store->path);
+    int descriptor = mkstemp(temporary);
+    bool good = descriptor >= 0;
+
+    *apart = NULL;
+    if (good)
+        close(descriptor);
+    else
+        err_set(err, ERR_INPUT, "%s: a copy of it cannot be made: %s", store->path, strerror(errno));
+    good = good && copy_pages(store, temporary, store->path, err) &&
+           store_open(temporary, STORE_WRITE, apart, err) &&
+           statement_script(*apart, "PRAGMA journal_mode = MEMORY; PRAGMA synchronous = OFF", err);
+    if (descriptor >= 0)
+        unlink(temporary);
+    free(temporary);
+    if (good) {
+        (*apart)->apart = true;
+        free((*apart)->path);
+        (*apart)->path = mem_text(store->path);
+    } else {
+        store_close(*apart);
+        *apart = NULL;
+    }
+    return good;
 }

@@ -53,4 +53,7 @@ int64_t store_change_count(struct store *store);
 /* Writes a complete, consistent copy beside and renames it to path; refuses to overwrite. */
 bool store_backup(struct store *store, const char *path, struct err *err);
 
+/* Makes a copy to try things on, which nobody else sees and which is gone once it is closed. */
+bool store_apart(struct store *store, struct store **apart, struct err *err);
+
 #endif

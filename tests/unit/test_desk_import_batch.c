@@ -17,6 +17,7 @@
 #include "base/stop.h"
 #include "base/str.h"
 #include "desk/transfer.h"
+#include "desk/verb.h"
 #include "desk/view.h"
 #include "store/journal.h"
 #include "store/nouns.h"
@@ -284,6 +285,55 @@ static void a_batch_tells_what_it_refused_once_it_is_in(void **state)
     free(text);
 }
 
+static int64_t entries_of(struct fixture *fixture)
+{
+    struct journal_proof proof;
+    struct err err = {0};
+
+    assert_true(store_journal_verify(desk_store(fixture->desk), &proof, &err));
+    assert_int_equal(proof.broken, 0);
+    return proof.entries;
+}
+
+/* While it goes on another agent writes. */
+static void write_meanwhile(void *context, struct desk_import_report *report)
+{
+    struct fixture *fixture = context;
+    struct desk *other = fixture_desk(fixture, "lee", FIXTURE_NOW);
+    struct err err = {0};
+
+    store_patience(desk_store(other), 0);
+    assert_true(desk_note(other, fixture_account(fixture, "A-1"), 0, 0, "meanwhile", &err));
+    desk_close(other);
+    desk_import_report_told(report);
+}
+
+static void a_long_dry_run_keeps_nobody_from_writing(void **state)
+{
+    struct fixture *fixture = *state;
+    struct run run = {.fixture = fixture,
+                      .options = {.dry_run = true, .told = write_meanwhile, .context = fixture}};
+    int64_t entries = entries_of(fixture), again;
+    struct record_account account = {0};
+    struct str text = {0};
+
+    str_add(&text, "account number,company,segment\n");
+    for (int i = 0; i < 3000; i++)
+        str_add_format(&text, "L-%d,%-80d,%d\n", i % 2900, i % 2900, i);
+    run.options.batch_rows = 1000;
+    assert_true(import(&run, str_text(&text)));
+    assert_int_equal(run.report.rows, 3000);
+    assert_int_equal(run.report.added, 2900);
+    assert_int_equal(run.report.changed, 100);
+    assert_false(file_exists(run.rejects));
+    assert_true(store_account_find(desk_store(fixture->desk), "L-1", &account, &run.err));
+    assert_int_equal(account.id, 0);
+    again = entries_of(fixture);
+    assert_true(again > entries && again < entries + 200);
+    desk_import_report_clear(&run.report);
+    str_clear(&text);
+}
+
 /* Every look at it takes a second. */
 static int64_t slow_clock(void)
 {
@@ -318,6 +368,7 @@ int main(void)
         EACH(a_death_at_any_row_leaves_what_the_next_completes),
         EACH(a_batch_tells_what_it_refused_once_it_is_in),
         EACH(a_batch_ends_when_it_takes_long),
+        EACH(a_long_dry_run_keeps_nobody_from_writing),
     };
 
     cmocka_set_message_output(CM_OUTPUT_TAP);
