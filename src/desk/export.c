@@ -66,7 +66,7 @@ static bool row_write(const struct row *row, bool *more, void *context, struct e
 static bool rows_write(struct desk *desk, const struct list_query *query, const enum field *fields,
                        size_t count, struct export *export, struct err *err)
 {
-    return store_list_count(desk->store, query, &export->matched, err) &&
+    return store_list_count(desk->store, query, &export->matched, err) && progress_go("rows", 0, 0, err) &&
            store_list_each(desk->store, query, fields, count, row_write, export, err) &&
            progress_write(export, err) && report_end(export->writer, err);
 }

@@ -133,6 +133,7 @@ static void import_clear(struct import *import)
     import_source_close(&import->source);
     csv_map_clear(&import->map);
     str_clear(&import->text.version);
+    str_clear(&import->above);
     str_clear(&import->batch.refusals);
     str_clear(&import->row_name);
     str_clear(&import->row_changes);

@@ -56,6 +56,7 @@ struct import {
     struct str row_name;    /* what the row is about: an account number, a partner */
     struct str row_changes; /* "country DE -> FR", ", " between; printable */
     struct import_text text;
+    struct str above; /* the parent whose chain was touched last in this batch */
     int64_t *touched; /* accounts whose standing may have changed */
     size_t touched_count, touched_capacity;
 };

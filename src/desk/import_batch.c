@@ -16,8 +16,10 @@ enum {
     BATCH_ROWS = 50000,
     BATCH_REFUSALS = 10000,
     BATCH_MICROSECONDS = 150000, /* what a batch should hold the file for */
-    END_AT_FIRST = 50,           /* microseconds a row, before any batch has ended */
-    LOOK_EVERY = 16              /* rows from one look at the clock to the next */
+    ROWS_LEAST =
+        30000, /* microseconds of rows, however long the end takes: it may take that for one row, too */
+    END_AT_FIRST = 50, /* microseconds a row, before any batch has ended */
+    LOOK_EVERY = 16    /* rows from one look at the clock to the next */
 };
 
 static int64_t microseconds(const struct import *import)
@@ -34,14 +36,16 @@ static bool is_one_write(const struct import *import)
 static bool batch_full(const struct import *import)
 {
     const struct import_batch *batch = &import->batch;
-    int64_t most = import->options->batch_rows ? import->options->batch_rows : BATCH_ROWS;
+    int64_t most = import->options->batch_rows ? import->options->batch_rows : BATCH_ROWS, taken;
 
     if (is_one_write(import) || !batch->rows)
         return false;
     if (batch->rows >= most || import->report->reject_count >= BATCH_REFUSALS)
         return true;
-    return import->options->clock && batch->rows % LOOK_EVERY == 0 &&
-           microseconds(import) - batch->begun + batch->rows * batch->end_cost > BATCH_MICROSECONDS;
+    if (!import->options->clock || batch->rows % LOOK_EVERY)
+        return false;
+    taken = microseconds(import) - batch->begun;
+    return taken > ROWS_LEAST && taken + batch->rows * batch->end_cost > BATCH_MICROSECONDS;
 }
 
 /* Rows are numbered from 1 and come in order; a run of them is kept as "3-5 ". */
@@ -94,6 +98,7 @@ static void batch_begin(struct import *import)
     batch->refused_first = batch->refused_last = 0;
     str_reset(&batch->refusals);
     import->touched_count = 0;
+    str_reset(&import->above);
     /* Others may have checked a text, or taken one in, meanwhile. */
     import->text.known = false;
 }

@@ -36,15 +36,19 @@ static void account_blank(struct record_account *account)
     }
 }
 
-/* Where the places of subsidiaries count, an account's own change is one of all above it. */
+/* Where the places of subsidiaries count, an account's own change is one of all above it. Whoever comes above
+ * them meanwhile is touched by the row that says so. */
 static bool touch_above(struct import *import, const char *parent, struct err *err)
 {
     int64_t *ids = NULL;
     size_t count = 0;
     bool good = true;
 
-    if (!import->desk->settings.subsidiaries || str_blank(parent))
+    if (!import->desk->settings.subsidiaries || str_blank(parent) ||
+        str_equal(str_text(&import->above), parent))
         return true;
+    str_reset(&import->above);
+    str_add(&import->above, parent);
     good = store_account_above(import->desk->store, parent, &ids, &count, err);
     for (size_t i = 0; good && i < count; i++)
         import_touch(import, ids[i]);

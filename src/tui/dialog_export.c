@@ -9,6 +9,7 @@
 #include "base/mem.h"
 #include "desk/transfer.h"
 #include "tui/dialog.h"
+#include "tui/work.h"
 
 struct export
 {
@@ -51,7 +52,9 @@ static bool export_save(struct form *form, void *context, struct err *err)
 
     if (!file_exists(path) ||
         form_ask(form, "y", "%s is there already. y writes over it, Esc does not.", path) == 'y') {
+        work_begin();
         done = desk_export(app_desk(export->app), export->list, path, &options, &matched, &written, err);
+        work_end();
     }
     if (done && matched == written) {
         str_add_format(&export->said, "%lld row%s written to %s", (long long)written, written == 1 ? "" : "s",

@@ -7,6 +7,7 @@
 #include "desk/gate.h"
 #include "store/nouns.h"
 #include "tui/dialog.h"
+#include "tui/work.h"
 
 struct release {
     struct app *app;
@@ -44,7 +45,9 @@ static bool preview(const struct release *release, struct desk_release *result, 
     bool good;
 
     options.dry_run = true;
+    work_begin();
     good = desk_release(app_desk(release->app), &options, result, err);
+    work_end();
     if (good) {
         desk_release_describe(result, &text);
     } else {
@@ -88,7 +91,9 @@ static bool release_save(struct form *form, void *context, struct err *err)
     options = options_of(release);
     options.path = path;
     if (good) {
+        work_begin();
         good = desk_release(app_desk(release->app), &options, &result, err);
+        work_end();
         if (good) {
             str_add_format(&release->said, "release %lld to %s: %lld accounts in %s",
                            (long long)result.number, result.partner, (long long)result.accounts, path);
