@@ -249,8 +249,11 @@ static bool release_end(struct release_plan *plan, const struct record_intent *i
     if (made && !settled)
         err_set(err, ERR_INPUT, "release %lld is made, and its file is put in place at the next start: %s",
                 (long long)plan->result->number, failed.text);
-    else if (made && ending != ENDING_COMPLETE)
+    else if (made && ending != ENDING_COMPLETE && sentence.length)
         err_set(err, ERR_INPUT, "%s", str_text(&sentence));
+    else if (made && ending != ENDING_COMPLETE) /* another start looked after it in the instant before */
+        err_set(err, ERR_INPUT, "release %lld to %s is %s: another desk settled it; the journal says why",
+                (long long)plan->result->number, plan->result->partner, ending_name(ending));
     str_clear(&sentence);
     return settled && ending == ENDING_COMPLETE;
 }
