@@ -1,27 +1,55 @@
 #include "config.h"
 #include "base/hash.h"
 
-#include <sodium.h>
 #include <stdlib.h>
 #include <string.h>
+
+#include <nettle/base16.h>
+#include <nettle/sha2.h>
+#include <nettle/version.h>
 
 #include "base/mem.h"
 
 struct hash {
-    crypto_hash_sha256_state state;
+    struct sha256_ctx state;
 };
+
+static void digest_take(struct sha256_ctx *state, unsigned char digest[HASH_SIZE])
+{
+#if NETTLE_VERSION_MAJOR >= 4
+    sha256_digest(state, digest);
+#else
+    sha256_digest(state, HASH_SIZE, digest);
+#endif
+}
+
+static void hex_write(struct sha256_ctx *state, char hex[HASH_HEX_SIZE])
+{
+    unsigned char digest[HASH_SIZE];
+
+    digest_take(state, digest);
+    base16_encode_update(hex, HASH_SIZE, digest);
+    hex[HASH_HEX_SIZE - 1] = '\0';
+}
 
 void hash_hex(const void *bytes, size_t length, char hex[HASH_HEX_SIZE])
 {
-    unsigned char digest[crypto_hash_sha256_BYTES];
+    struct sha256_ctx state;
 
-    crypto_hash_sha256(digest, bytes ? bytes : "", length);
-    sodium_bin2hex(hex, HASH_HEX_SIZE, digest, sizeof digest);
+    sha256_init(&state);
+    if (length)
+        sha256_update(&state, length, bytes);
+    hex_write(&state, hex);
 }
 
 void hash_from_hex(const char hex[HASH_HEX_SIZE], unsigned char digest[HASH_SIZE])
 {
-    if (sodium_hex2bin(digest, HASH_SIZE, hex, HASH_HEX_SIZE - 1, NULL, NULL, NULL) != 0)
+    struct base16_decode_ctx state;
+    size_t length = HASH_SIZE;
+
+    base16_decode_init(&state);
+    if (!base16_decode_update(&state, &length, digest, HASH_HEX_SIZE - 1, hex) || length != HASH_SIZE ||
+        !base16_decode_final(&state))
         memset(digest, 0, HASH_SIZE);
 }
 
@@ -29,24 +57,21 @@ struct hash *hash_begin(void)
 {
     struct hash *hash = mem_new(sizeof *hash);
 
-    crypto_hash_sha256_init(&hash->state);
+    sha256_init(&hash->state);
     return hash;
 }
 
 void hash_add(struct hash *hash, const void *bytes, size_t length)
 {
     if (length)
-        crypto_hash_sha256_update(&hash->state, bytes, length);
+        sha256_update(&hash->state, length, bytes);
 }
 
 void hash_end(struct hash *hash, char hex[HASH_HEX_SIZE])
 {
-    unsigned char digest[crypto_hash_sha256_BYTES];
-
     if (!hash)
         return;
-    crypto_hash_sha256_final(&hash->state, digest);
     if (hex)
-        sodium_bin2hex(hex, HASH_HEX_SIZE, digest, sizeof digest);
+        hex_write(&hash->state, hex);
     free(hash);
 }

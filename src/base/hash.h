@@ -1,4 +1,4 @@
-/* SHA-256 (FIPS 180-4), by libsodium. */
+/* SHA-256 (FIPS 180-4), by Nettle. */
 #ifndef DEMUR_BASE_HASH_H
 #define DEMUR_BASE_HASH_H
 

@@ -61,30 +61,30 @@ else
 fi
 
 begin "without apt-get the packages are named"
-system 'vterm|libsodium'
+system 'vterm|nettle'
 bootstrap check
 expect_exit 3
 expect_output <<'END'
 bootstrap: something is missing, and there is no apt-get here to install it. The packages are:
-bootstrap:   dnf install libsodium-devel libvterm-devel
-bootstrap:   pacman -S libsodium libvterm
-bootstrap:   apk add libsodium-dev libvterm-dev
-bootstrap:   brew install libsodium libvterm
+bootstrap:   dnf install libvterm-devel nettle-devel
+bootstrap:   pacman -S libvterm nettle
+bootstrap:   apk add libvterm-dev nettle-dev
+bootstrap:   brew install libvterm nettle
 END
 calls
 expect_output </dev/null
 
 begin "with apt-get only what dpkg misses is installed"
-system 'vterm|libsodium'
+system 'vterm|nettle'
 fake apt-get 'echo "apt-get $*" >>"$CALLS"'
-fake dpkg 'case $2 in libsodium-dev) echo "Status: install ok installed" ;; esac'
+fake dpkg 'case $2 in nettle-dev) echo "Status: install ok installed" ;; esac'
 fake id 'echo 0'
 bootstrap
 expect_output_has 'installing with apt-get: libvterm-dev'
 calls
 expect_output_has 'apt-get update -q'
 expect_output_has 'apt-get install -q -y --no-install-recommends libvterm-dev'
-ok sh -c '! grep -q libsodium calls'
+ok sh -c '! grep -q nettle calls'
 
 begin "the bench's peers are installed for who asks for them"
 system
