@@ -164,7 +164,10 @@ void rule_canonical(const struct rule *rule, struct str *out)
     for (int i = 0; i < rule_field_count; i++) {
         str_reset(&cell);
         rule_field_add(rule, (enum rule_field)i, &cell);
-        str_add_format(out, "%zu:%s,", cell.length, str_text(&cell));
+        str_add_number(out, (int64_t)cell.length);
+        str_add_char(out, ':');
+        str_add_n(out, str_text(&cell), cell.length);
+        str_add_char(out, ',');
     }
     str_add(out, rule->overlay ? "overlay" : "place");
     str_clear(&cell);

@@ -26,6 +26,12 @@ struct search_queue {
     struct str words;
 };
 
+/* How many accounts there are, and whether each has a standing in a program, at a change of the file. */
+struct store_stands {
+    bool known, all;
+    int64_t program, changes, accounts;
+};
+
 struct store {
     sqlite3 *db;
     char *path;
@@ -48,6 +54,8 @@ struct store {
     int64_t begun, ended; /* when this connection last wrote, milliseconds of a clock that runs forward */
     struct standing_kinds *kinds; /* found by this connection; NULL: none yet */
     bool kinds_sure;              /* in the write going on nobody else has written since they were found */
+    struct store_stands stands;   /* as last asked */
+    int glance;                   /* accounts a page looks at before the kinds of standing */
 };
 
 /* trouble.c: writes the sentence for the connection's last error into err; returns false. */

@@ -83,25 +83,46 @@ static bool kinds_init(struct kinds *kinds, struct store *store, const struct li
            kinds->keys[kinds->of_kind].field == FIELD_NUMBER;
 }
 
-/* True when each account has a standing in the program. */
-static bool all_stand(struct store *store, int64_t program, int64_t *accounts, bool *all, struct err *err)
+static bool stands_ask(struct store *store, struct store_stands *stands, struct err *err)
 {
     struct statement statement;
     int64_t standing = 0;
 
-    *accounts = 0;
     statement_begin(&statement, store,
-                    "SELECT (SELECT coalesce(max(id), 0) FROM account), coalesce(sum(c.accounts), 0)"
-                    " FROM standing_kind s JOIN standing_count c ON c.kind = s.id"
-                    " WHERE s.program = :program",
+                    "SELECT (SELECT coalesce(max(id), 0) FROM account),"
+                    " coalesce(CASE WHEN (SELECT count(*) FROM program) = 1"
+                    "   THEN (SELECT sum(c.accounts) FROM standing_count c)"
+                    "   ELSE (SELECT sum(c.accounts) FROM standing_count c CROSS JOIN standing_kind s"
+                    "     ON s.id = c.kind WHERE s.program = :program) END, 0)",
                     err);
-    statement_bind_number(&statement, ":program", program);
+    statement_bind_number(&statement, ":program", stands->program);
     if (statement_row(&statement)) {
-        *accounts = statement_take_number(&statement);
+        stands->accounts = statement_take_number(&statement);
         standing = statement_take_number(&statement);
     }
-    *all = standing == *accounts;
+    stands->all = standing == stands->accounts;
     return statement_end(&statement);
+}
+
+/* True when each account has a standing in the program. That takes a look at every kind, so the answer is
+ * kept until the file changes; what a write has not committed, or a past day shows, is no change to tell it
+ * by. */
+static bool all_stand(struct store *store, int64_t program, int64_t *accounts, bool *all, struct err *err)
+{
+    struct store_stands asked = {.program = program, .changes = store_change_count(store)};
+    const struct store_stands *kept = &store->stands;
+    bool ok = true;
+
+    if (kept->known && kept->program == program && kept->changes == asked.changes && !store->writing &&
+        !store->aside)
+        asked = *kept;
+    else
+        ok = stands_ask(store, &asked, err);
+    *accounts = asked.accounts;
+    *all = asked.all;
+    asked.known = ok && !store->writing && !store->aside;
+    store->stands = asked;
+    return ok;
 }
 
 static void add_same(const struct kinds *kinds, struct str *sql)
@@ -121,8 +142,8 @@ static void add_kinds_sql(const struct kinds *kinds, struct str *sql)
     for (size_t i = 0; i < kinds->of_kind; i++)
         str_add_format(sql, ", %s", kinds->keys[i].sql);
     str_add_format(sql,
-                   " FROM standing_kind s JOIN standing_count c ON c.kind = s.id AND c.accounts > 0"
-                   " CROSS JOIN (SELECT 1 AS id, '' AS country) a WHERE s.program = :program AND (%s)",
+                   " FROM standing_kind s CROSS JOIN standing_count c ON c.kind = s.id AND c.accounts > 0"
+                   " CROSS JOIN (SELECT 1 AS id, '' AS country) a WHERE +s.program = :program AND (%s)",
                    str_text(&kinds->condition.where));
     if (kinds->place && kinds->of_kind) {
         str_add(sql, " AND ((");
@@ -317,6 +338,21 @@ static void ids_give(const struct kinds *kinds, int64_t **ids, size_t *count)
 static bool narrows(const struct list_query *query)
 {
     return query->filter && query->filter->kind != FILTER_ALL;
+}
+
+bool list_kinds_by_number(const struct list_query *query)
+{
+    struct list_key keys[LIST_KEYS];
+    size_t count;
+    bool by_number;
+
+    if (query->list != LIST_ACCOUNTS || !narrows(query))
+        return false;
+    count = list_keys_of(query, keys);
+    by_number = count == 2 && keys->field == FIELD_NUMBER;
+    for (size_t i = 0; i < count; i++)
+        free(keys[i].sql);
+    return by_number;
 }
 
 bool list_kinds_page(struct store *store, const struct list_query *query, const struct list_place *place,

@@ -6,6 +6,8 @@
 
 /* True for a field of accounts that all accounts of one kind of standing have in common. */
 bool list_kinds_have(enum list list, enum field field);
+/* True for accounts by number of which a filter wants some. */
+bool list_kinds_by_number(const struct list_query *query);
 /* Finds the ids of a page where the filter or the order looks at standings; *found is false where it does
  * not, or where this is not the way to it. The caller frees *ids. */
 bool list_kinds_page(struct store *store, const struct list_query *query, const struct list_place *place,

@@ -363,18 +363,9 @@ static const char schema_3[] =
     ") WITHOUT ROWID;\n";
 
 const struct migration schema_steps[] = {
-    {1, schema_1},
-    {2, schema_2},
-    {3, schema_3},
-    {4, schema_facts},
-    {5, schema_calendar},
-    {6, schema_rules},
-    {7, schema_notice},
-    {8, schema_representative},
-    {9, schema_release},
-    {10, schema_lists},
-    {11, schema_journal},
-    {12, schema_import},
+    {1, schema_1},        {2, schema_2},      {3, schema_3},        {4, schema_facts},
+    {5, schema_calendar}, {6, schema_rules},  {7, schema_notice},   {8, schema_representative},
+    {9, schema_release},  {10, schema_lists}, {11, schema_journal}, {12, schema_import},
     {14, schema_staged},
 };
 const size_t schema_step_count = sizeof schema_steps / sizeof *schema_steps;

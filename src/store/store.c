@@ -20,6 +20,7 @@ bool store_open(const char *path, enum store_mode mode, struct store **store, st
     opened->path = mem_text(path);
     opened->mode = strcmp(path, ":memory:") == 0 ? STORE_CREATE : mode;
     opened->patience = 5000;
+    opened->glance = 1500;
     if (!store_attach(opened, err)) {
         store_close(opened);
         return false;
@@ -73,6 +74,14 @@ bool store_cache(struct store *store, int kilobytes, struct err *err)
 
     snprintf(pragma, sizeof pragma, "PRAGMA cache_size = -%d", kilobytes);
     return statement_script(store, pragma, err);
+}
+
+int store_glance(struct store *store, int accounts)
+{
+    int before = store->glance;
+
+    store->glance = accounts;
+    return before;
 }
 
 /* What is written to a file that has lost its name is lost with it. */

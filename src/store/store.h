@@ -42,6 +42,9 @@ bool store_look_back(struct store *store, int64_t until, struct err *err);
 /* Sets how many milliseconds a write waits for another agent before ERR_BUSY (5000 at first); returns what it
  * was. */
 int store_patience(struct store *store, int milliseconds);
+/* Says how many accounts a filtered page by number looks at before it looks for the kinds of standing that
+ * fit; returns how many before. The page is the same; 1500 unless told. */
+int store_glance(struct store *store, int accounts);
 /* Keeps at most so many KB of the file in memory (16000 at first): what runs all day beside others is content
  * with little. */
 bool store_cache(struct store *store, int kilobytes, struct err *err);

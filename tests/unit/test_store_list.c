@@ -154,6 +154,45 @@ static void kinds_give_the_same_order(void **state)
     case_close(store);
 }
 
+/* Whether a page is found among the next accounts or by the kinds of standing, it is the same. */
+static void a_glance_changes_no_page(void **state)
+{
+    static const int glances[] = {0, 1, 5, 1500};
+    static const char *const texts[] = {"-standing:void", "place:US", "left<=7 or disclose:yes", "flag:-"};
+    struct filter_context context = {.list = LIST_ACCOUNTS, .today = CASE_TODAY, .me = "lee"};
+    int64_t program;
+    struct store *store = case_store(&program);
+    struct list_query query = case_query(LIST_ACCOUNTS, program);
+    struct err err = {0};
+
+    (void)state;
+    case_fill(store, program);
+    case_fill_standings(store, program);
+    for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
+        struct filter *filter;
+        struct all all;
+
+        GOOD(filter_parse(texts[i], &context, false, &filter, &err));
+        query.filter = filter;
+        for (int down = 0; down < 2; down++) {
+            query.sort[0] = FIELD_NUMBER;
+            query.descending[0] = down;
+            query.sort_count = 1;
+            store_glance(store, 1500);
+            all = read_all(store, &query);
+            assert_true(all.count > 3);
+            for (size_t k = 0; k < sizeof glances / sizeof *glances; k++) {
+                store_glance(store, glances[k]);
+                walk(store, &query, &all, false, 2);
+                walk(store, &query, &all, true, 3);
+            }
+            clear_rows(all.rows, all.count);
+        }
+        filter_free(filter);
+    }
+    case_close(store);
+}
+
 static void several_keys(void **state)
 {
     int64_t program;
@@ -440,6 +479,7 @@ int main(void)
         cmocka_unit_test(pages_equal_a_full_read),
         cmocka_unit_test(several_keys),
         cmocka_unit_test(kinds_give_the_same_order),
+        cmocka_unit_test(a_glance_changes_no_page),
         cmocka_unit_test(none_sorts_last),
         cmocka_unit_test(numbers_sort_naturally_and_names_folded),
         cmocka_unit_test(queue_goes_by_due_weight_id),

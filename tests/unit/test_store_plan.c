@@ -8,7 +8,7 @@
 #include "store/list_inside.h"
 
 /* Texts asked for; and so much of one is printed, from its end. */
-enum { TEXTS_MOST = 64, TAIL = 700 };
+enum { TEXTS_MOST = 128, TAIL = 700 };
 
 /* What the store asked SQLite for. */
 struct asked {
@@ -33,10 +33,11 @@ static void asked_clear(struct asked *asked)
     asked->count = 0;
 }
 
-/* Kinds of standing are few; what is named in a list of ids is a page at most. */
+/* Kinds of standing are few, and so are their counts; what is named in a list of ids is a page at most. */
 static bool is_small(const char *sql)
 {
-    return strstr(sql, "FROM standing_kind s") || strstr(sql, "json_each(:ids)");
+    return strstr(sql, "FROM standing_kind s") || strstr(sql, "FROM standing_count c") ||
+           strstr(sql, "json_each(:ids)");
 }
 
 /* An order is walked by what is read first; whatever is looked up beside it is found by an index. */
